@@ -1,0 +1,47 @@
+"""A file as the rules see it: its source, its front matter and, once asked for, its body."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reviewlint.frontmatter import FrontMatter, parse_front_matter
+
+if TYPE_CHECKING:
+    from reviewlint.body import Body
+    from reviewlint.source import Source
+    from reviewlint.validation import Violation
+
+
+class Document:
+    """One file, parsed.
+
+    Attributes:
+        source: the file's text.
+        front_matter: the block at its top, or `None`; it may be unclosed, misplaced or broken.
+        violations: what the schema says of the front matter; empty where no schema applies.
+        schema_applies: whether a schema applies to this file.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.front_matter: FrontMatter | None = parse_front_matter(source.text)
+        self.schema_applies = False
+        self.violations: tuple[Violation, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of the file's text."""
+        return self.source.text
+
+    @property
+    def body_start(self) -> int:
+        """The offset at which the body begins."""
+        return self.front_matter.body_start if self.front_matter else 0
+
+    @cached_property
+    def body(self) -> Body:
+        """The Markdown body, parsed when first asked for (mistune is imported only then)."""
+        from reviewlint.markdown import parse_body  # noqa: PLC0415
+
+        return parse_body(self.source, self.body_start)

@@ -1,0 +1,137 @@
+"""What a rule yields (a finding, in document terms) and what a report prints (a diagnostic)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewlint.source import Position, Span
+
+
+class Severity(Enum):
+    """How much a finding matters; `INFO` never fails a run."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest, so that severities sort by weight."""
+        return list(Severity).index(self)
+
+
+class Applicability(Enum):
+    """Whether a fix can be applied unseen (`SAFE`) or wants the author's eye (`UNSAFE`)."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text at `span` (offsets into the file's text) with `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that put one finding right; they do not overlap and stand in ascending order.
+
+    Attributes:
+        message: what the fix does, as an order: "Remove the line break".
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, in the same file unless `path` names one."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where something is wrong and why, as a rule sees it.
+
+    Attributes:
+        span: the first and last character it is about, as offsets into the file's text.
+        message: what is wrong and what it does on the page, in one or two plain sentences.
+        hint: how to put it right, as an order; empty where the message says it all.
+        fix: the edits that put it right.
+        pointer: the JSON Pointer of the front-matter field, such as `/tags/0`.
+        related: other places that belong to it.
+    """
+
+    span: Span
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+    pointer: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEdit:
+    """An edit with coordinates, ready to print."""
+
+    start: Position
+    end: Position
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFix:
+    """A fix with coordinates, ready to print."""
+
+    message: str
+    applicability: Applicability
+    edits: tuple[PlacedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRelated:
+    """A related place with coordinates, ready to print."""
+
+    path: str
+    start: Position
+    end: Position
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding resolved to coordinates, ready to print.
+
+    Attributes:
+        path: the file as the user named it, with `/` between its parts.
+        excerpt: the text of the line on which it starts, without its line break.
+    """
+
+    path: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    start: Position
+    end: Position
+    hint: str = ""
+    fix: PlacedFix | None = None
+    pointer: str | None = None
+    related: tuple[PlacedRelated, ...] = ()
+    excerpt: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, Position, Position, str, str]:
+        """File order, then position, then code: the order of every report."""
+        return (self.path, self.start, self.end, self.code, self.message)
