@@ -1,0 +1,66 @@
+"""The command line: the only code that prints or exits."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from reviewlint import __version__
+
+COMMANDS = {
+    "check": "Check files and folders, and report what is wrong.",
+    "explain": "Show a rule's page: why it is there, examples, how to fix.",
+    "rules": "List all rules.",
+    "settings": "Show the settings in force and where each comes from.",
+}
+
+EXAMPLES = """\b
+Examples:
+  reviewlint check                        everything below the current folder
+  reviewlint check content/ _posts/x.md   a folder and a file
+  reviewlint check --format json content/ for editors and scripts
+  reviewlint check - --stdin-filename _posts/x.md < buffer
+  reviewlint explain LK001                what a rule is about
+"""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they run, so that `--version` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXAMPLES,
+)
+@click.version_option(__version__, message="reviewlint %(version)s")
+def main() -> None:
+    """Find what will be wrong on the published page in Markdown files with front matter.
+
+    The fields are checked against a JSON Schema, the text for broken links, malformed URLs and
+    images without words. Exit code: 0 nothing found, 1 findings, 2 wrong usage or settings.
+    """
+
+
+def fail(message: str) -> None:
+    """Print an error of usage or settings and exit with code 2."""
+    click.echo(f"reviewlint: {message}", err=True)
+    sys.exit(2)

@@ -1,0 +1,250 @@
+"""The two phases of a run: inspect each file on its own, then resolve what needs the whole site.
+
+`inspect` is a pure function of a file's bytes and the settings, so it can be cached by content and
+spread over processes. `resolve` compares the facts that inspect handed over with the files of the
+site and parses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from reviewlint import source as sources
+from reviewlint.document import Document
+from reviewlint.findings import (
+    Diagnostic,
+    Finding,
+    Fix,
+    PlacedEdit,
+    PlacedFix,
+    PlacedRelated,
+)
+from reviewlint.rules import NoOptions, catalogue
+from reviewlint.settings import ActiveRule, SettingsError
+from reviewlint.source import Source, Span, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from reviewlint.discovery import FoundFile
+    from reviewlint.settings import Settings
+    from reviewlint.site.files import SiteFiles
+    from reviewlint.validation import FileReference
+
+PARALLEL_FROM = 300
+"""So many files are worth the start of more processes (see `benchmarks/`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rest of the site needs to know about one file.
+
+    Attributes:
+        files: the files that front-matter fields name.
+    """
+
+    files: tuple[FileReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What inspecting one file gave."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    facts: Facts = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a whole run gave: its diagnostics in report order, and how many files it checked."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    checked: int
+
+    @property
+    def has_internal_error(self) -> bool:
+        """Whether a rule of ours failed, so that the run cannot vouch for its silence."""
+        return any(diagnostic.code == "RD009" for diagnostic in self.diagnostics)
+
+
+def check(
+    files: Sequence[FoundFile],
+    settings: Settings,
+    unsaved: Mapping[Path, bytes] | None = None,
+    jobs: int = 1,
+) -> Run:
+    """Check files against the settings.
+
+    Args:
+        files: what `discover` found.
+        settings: what is in force.
+        unsaved: contents that stand for files on disk, such as an editor's buffer.
+        jobs: how many processes may share the work.
+
+    Raises:
+        SettingsError: a schema that a file needs is broken.
+    """
+    from reviewlint.site.files import SiteFiles  # noqa: PLC0415
+
+    unsaved = unsaved or {}
+    results = _inspect_all(files, settings, unsaved, jobs)
+    diagnostics = [d for result in results for d in result.diagnostics]
+    site_files = cache(SiteFiles)
+    for file, result in zip(files, results, strict=True):
+        if result.facts.files:
+            site = site_files(settings.site_root_for(file.path))
+            diagnostics += resolve(file, result.facts, settings, site, unsaved.get(file.path))
+    return Run(tuple(sorted(set(diagnostics), key=lambda d: d.sort_key)), len(files))
+
+
+def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -> FileResult:
+    """Check one file on its own; `content` stands for what is on disk.
+
+    Raises:
+        SettingsError: the schema that applies to the file is broken.
+    """
+    try:
+        source = _read(file, settings, content)
+    except UnreadableError as error:
+        return FileResult(_unreadable(file, error, settings))
+    try:
+        document = Document(source)
+        facts = _apply_schema(document, file, settings)
+    except SettingsError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever fails is a finding, the run goes on
+        return FileResult((_internal_error(source, "front matter", error),))
+    diagnostics: list[Diagnostic] = []
+    for active in settings.rules_for(file.relative).values():
+        if active.rule.check is None:
+            continue
+        try:
+            for finding in active.rule.check(document, active.options):
+                diagnostics.append(place(source, active, finding))
+        except Exception as error:  # noqa: BLE001 - as above
+            diagnostics.append(_internal_error(source, active.rule.name, error))
+    return FileResult(tuple(diagnostics), facts)
+
+
+def resolve(
+    file: FoundFile, facts: Facts, settings: Settings, site: SiteFiles, content: bytes | None = None
+) -> Iterator[Diagnostic]:
+    """What is wrong with one file's facts in the light of the whole site."""
+    from reviewlint.validation.files import missing_file  # noqa: PLC0415
+
+    active = settings.rules_for(file.relative).get("FD012")
+    if active is None:
+        return
+    findings = [
+        finding
+        for reference in facts.files
+        if (finding := missing_file(reference, file.path, site)) is not None
+    ]
+    if findings:
+        source = _read(file, settings, content)
+        for finding in findings:
+            yield place(source, active, finding)
+
+
+def place(source: Source, active: ActiveRule, finding: Finding) -> Diagnostic:
+    """Resolve a finding's offsets to coordinates; this is the only place that does."""
+    start = source.position(finding.span.start)
+    return Diagnostic(
+        path=source.path,
+        code=active.rule.code,
+        name=active.rule.name,
+        severity=active.severity,
+        message=finding.message,
+        start=start,
+        end=source.position(finding.span.end),
+        hint=finding.hint,
+        fix=_place_fix(source, finding.fix) if finding.fix else None,
+        pointer=finding.pointer,
+        related=tuple(
+            PlacedRelated(
+                related.path or source.path,
+                source.position(related.span.start),
+                source.position(related.span.end),
+                related.message,
+            )
+            for related in finding.related
+        ),
+        excerpt=source.text[slice(*source.line_span(start.line))],
+    )
+
+
+def _place_fix(source: Source, fix: Fix) -> PlacedFix:
+    return PlacedFix(
+        fix.message,
+        fix.applicability,
+        tuple(
+            PlacedEdit(source.position(edit.span.start), source.position(edit.span.end), edit.text)
+            for edit in fix.edits
+        ),
+    )
+
+
+def _inspect_all(
+    files: Sequence[FoundFile], settings: Settings, unsaved: Mapping[Path, bytes], jobs: int
+) -> list[FileResult]:
+    if jobs == 1 or len(files) < PARALLEL_FROM:
+        return [inspect(file, settings, unsaved.get(file.path)) for file in files]
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    work = partial(inspect, settings=settings)
+    chunk = max(1, min(100, len(files) // (jobs * 4)))
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(work, files, chunksize=chunk))
+
+
+def _read(file: FoundFile, settings: Settings, content: bytes | None) -> Source:
+    if content is not None:
+        return sources.decode(file.name, content, settings.max_file_size)
+    return sources.read(file.path, file.name, settings.max_file_size)
+
+
+def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Facts:
+    front_matter = document.front_matter
+    choice = settings.schema_for(file.relative, front_matter.data if front_matter else None)
+    if choice is None:
+        return Facts()
+    document.schema_applies = True
+    if front_matter is None or front_matter.problem is not None:
+        return Facts()
+    from reviewlint.validation import load_schema  # noqa: PLC0415
+
+    validation = load_schema(choice.reference, choice.folder).validate(front_matter)
+    document.violations = validation.violations
+    return Facts(validation.files)
+
+
+def _unreadable(file: FoundFile, error: UnreadableError, settings: Settings) -> tuple[Diagnostic, ...]:
+    active = settings.rules_for(file.relative).get(error.code)
+    if active is None:
+        return ()
+    return (
+        Diagnostic(
+            path=file.name,
+            code=active.rule.code,
+            name=active.rule.name,
+            severity=active.severity,
+            message=error.message,
+            start=error.position,
+            end=error.position,
+            hint=error.hint,
+        ),
+    )
+
+
+def _internal_error(source: Source, failed: str, error: Exception) -> Diagnostic:
+    rule = catalogue()["RD009"]
+    finding = Finding(
+        Span(0, 0),
+        f"The check “{failed}” broke down on this file ({type(error).__name__}: {error}),"
+        " so what it would have found is not listed.",
+        "This is a defect of reviewlint: please report it with the file.",
+    )
+    return place(source, ActiveRule(rule, rule.severity, NoOptions()), finding)
