@@ -1,0 +1,118 @@
+"""What is known of a front-matter block: its place, its data and where each value stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from reviewlint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reviewlint.findings import Fix
+
+KeyPath = tuple[str | int, ...]
+"""The way from the top of the data to a value: keys as they are written, and list indexes."""
+
+Place = tuple[Span | None, Span]
+"""Where a value's key and the value itself stand; a list item and the whole have no key."""
+
+Format = Literal["yaml", "toml", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateKey:
+    """A key that stands in one mapping again; `path` is the value's, the last one wins."""
+
+    path: KeyPath
+    first: Span
+    second: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """Why a block cannot be read: the place of the cause, what is wrong and what to write."""
+
+    span: Span
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """What stands before the opening fence, so that Jekyll does not see the front matter.
+
+    Attributes:
+        span: from the start of the file to the opening fence.
+        kind: a byte order mark, blank lines (with or without one), or other text.
+    """
+
+    span: Span
+    kind: Literal["bom", "blank", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a block's content says.
+
+    Attributes:
+        data: plain data: dictionaries with text as keys, lists, text, numbers, `True`, `False`,
+            `None`. Dates and times are the text that was written.
+        spans: for every path in `data`, where its key and its value stand; a list item and the
+            whole, `()`, have no key. An empty value's span has no width and stands right behind
+            the colon (or the dash). What is reached through an alias stands at the alias.
+    """
+
+    data: object
+    spans: Mapping[KeyPath, Place]
+    duplicates: tuple[DuplicateKey, ...] = ()
+    problem: SyntaxProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The block of metadata at the top of a file.
+
+    Attributes:
+        span: from the opening fence's first character to the closing fence's last.
+        opening: the opening fence.
+        content: what stands between the fences, line breaks included.
+        format: the language of the content.
+        closed: whether there is a closing fence; without one, the block ends with the last line
+            that looks like front matter.
+        data: what was parsed, normally a dictionary; `None` when the block is empty or broken.
+        spans, duplicates: as in `Content`.
+        problem: why the content cannot be read.
+        body_start: the offset of the first character of the body.
+        misplaced: what stands before the opening fence.
+    """
+
+    span: Span
+    opening: Span
+    content: Span
+    format: Format
+    closed: bool
+    data: object
+    spans: Mapping[KeyPath, Place] = field(repr=False)
+    duplicates: tuple[DuplicateKey, ...]
+    problem: SyntaxProblem | None
+    body_start: int
+    misplaced: Misplaced | None
+
+    def key_span(self, path: KeyPath) -> Span:
+        """Where the key at `path` stands; for a list item the item, else the nearest parent."""
+        key, value = self._nearest(path)
+        return key or value
+
+    def value_span(self, path: KeyPath) -> Span:
+        """Where the value at `path` stands, or the value of its nearest parent that is known."""
+        return self._nearest(path)[1]
+
+    def _nearest(self, path: KeyPath) -> tuple[Span | None, Span]:
+        for length in range(len(path), -1, -1):
+            found = self.spans.get(path[:length])
+            if found is not None:
+                return found
+        return None, self.content
