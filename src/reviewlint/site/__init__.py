@@ -1,0 +1,1 @@
+"""What the site has: its files, and later its pages and their addresses."""
