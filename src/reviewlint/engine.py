@@ -216,7 +216,7 @@ def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Fa
         return Facts()
     from reviewlint.validation import load_schema  # noqa: PLC0415
 
-    validation = load_schema(choice.reference, choice.folder).validate(front_matter)
+    validation = load_schema(choice.reference, choice.folder).validate(front_matter, document.text)
     document.violations = validation.violations
     return Facts(validation.files)
 
