@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewlint import source as sources
+from reviewlint.discovery import found_file
 from reviewlint.document import Document
 from reviewlint.findings import (
     Diagnostic,
@@ -26,10 +28,10 @@ from reviewlint.settings import ActiveRule, SettingsError
 from reviewlint.source import Source, Span, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from reviewlint.discovery import FoundFile
+    from reviewlint.discovery import Discovery, FoundFile
     from reviewlint.settings import Settings
     from reviewlint.site.files import SiteFiles
     from reviewlint.validation import FileReference
@@ -70,34 +72,49 @@ class Run:
         return any(diagnostic.code == "RD009" for diagnostic in self.diagnostics)
 
 
-def check(
-    files: Sequence[FoundFile],
-    settings: Settings,
-    unsaved: Mapping[Path, bytes] | None = None,
-    jobs: int = 1,
-) -> Run:
+def check(found: Discovery, settings: Settings, *, jobs: int = 1) -> Run:
     """Check files against the settings.
 
     Args:
-        files: what `discover` found.
+        found: the files, from `discover`.
         settings: what is in force.
-        unsaved: contents that stand for files on disk, such as an editor's buffer.
         jobs: how many processes may share the work.
 
     Raises:
         SettingsError: a schema that a file needs is broken.
     """
+    results = _inspect_all(found.files, settings, jobs)
+    folders = (_unreadable_folder(name, why, settings) for name, why in found.unreadable)
+    return _finish(list(zip(found.files, results, strict=True)), settings, chain(*folders))
+
+
+def check_unsaved(path: Path, content: bytes, settings: Settings) -> Run:
+    """Check what stands for a file on disk, such as an editor's buffer.
+
+    Raises:
+        SettingsError: the schema that applies to it is broken.
+    """
+    file = found_file(path, settings)
+    return _finish([(file, inspect(file, settings, content))], settings, content=content)
+
+
+def _finish(
+    results: Sequence[tuple[FoundFile, FileResult]],
+    settings: Settings,
+    others: Iterable[Diagnostic] = (),
+    content: bytes | None = None,
+) -> Run:
     from reviewlint.site.files import SiteFiles  # noqa: PLC0415
 
-    unsaved = unsaved or {}
-    results = _inspect_all(files, settings, unsaved, jobs)
-    diagnostics = [d for result in results for d in result.diagnostics]
+    diagnostics = set(others)
     site_files = cache(SiteFiles)
-    for file, result in zip(files, results, strict=True):
+    for file, result in results:
+        diagnostics.update(result.diagnostics)
         if result.facts.files:
             site = site_files(settings.site_root_for(file.path))
-            diagnostics += resolve(file, result.facts, settings, site, unsaved.get(file.path))
-    return Run(tuple(sorted(set(diagnostics), key=lambda d: d.sort_key)), len(files))
+            diagnostics.update(resolve(file, result.facts, settings, site, content))
+    ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
+    return Run(tuple(ordered), len(results))
 
 
 def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -> FileResult:
@@ -109,7 +126,7 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
     try:
         source = _read(file, settings, content)
     except UnreadableError as error:
-        return FileResult(_unreadable(file, error, settings))
+        return FileResult(_unreadable(file.name, file.relative, error, settings))
     try:
         document = Document(source)
         facts = _apply_schema(document, file, settings)
@@ -187,17 +204,14 @@ def _place_fix(source: Source, fix: Fix) -> PlacedFix:
     )
 
 
-def _inspect_all(
-    files: Sequence[FoundFile], settings: Settings, unsaved: Mapping[Path, bytes], jobs: int
-) -> list[FileResult]:
+def _inspect_all(files: Sequence[FoundFile], settings: Settings, jobs: int) -> list[FileResult]:
     if jobs == 1 or len(files) < PARALLEL_FROM:
-        return [inspect(file, settings, unsaved.get(file.path)) for file in files]
+        return [inspect(file, settings) for file in files]
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    work = partial(inspect, settings=settings)
-    chunk = max(1, min(100, len(files) // (jobs * 4)))
     with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(work, files, chunksize=chunk))
+        chunk = min(100, len(files) // (jobs * 4))
+        return list(pool.map(partial(inspect, settings=settings), files, chunksize=chunk))
 
 
 def _read(file: FoundFile, settings: Settings, content: bytes | None) -> Source:
@@ -221,13 +235,15 @@ def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Fa
     return Facts(validation.files)
 
 
-def _unreadable(file: FoundFile, error: UnreadableError, settings: Settings) -> tuple[Diagnostic, ...]:
-    active = settings.rules_for(file.relative).get(error.code)
+def _unreadable(
+    name: str, relative: str, error: UnreadableError, settings: Settings
+) -> tuple[Diagnostic, ...]:
+    active = settings.rules_for(relative).get(error.code)
     if active is None:
         return ()
     return (
         Diagnostic(
-            path=file.name,
+            path=name,
             code=active.rule.code,
             name=active.rule.name,
             severity=active.severity,
@@ -237,6 +253,15 @@ def _unreadable(file: FoundFile, error: UnreadableError, settings: Settings) -> 
             hint=error.hint,
         ),
     )
+
+
+def _unreadable_folder(name: str, why: str, settings: Settings) -> tuple[Diagnostic, ...]:
+    error = UnreadableError(
+        "RD001",
+        f"This folder could not be read, so nothing in it was checked: {why}.",
+        "Check that you may read it, or exclude it.",
+    )
+    return _unreadable(name, name, error, settings)
 
 
 def _internal_error(source: Source, failed: str, error: Exception) -> Diagnostic:

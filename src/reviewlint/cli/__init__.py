@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -60,7 +61,7 @@ def main() -> None:
     """
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Print an error of usage or settings and exit with code 2."""
     click.echo(f"reviewlint: {message}", err=True)
     sys.exit(2)

@@ -1,0 +1,54 @@
+"""`reviewlint explain`."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from reviewlint.cli import fail
+from reviewlint.data import data_folder
+from reviewlint.nearest import nearest
+from reviewlint.rules import catalogue
+
+_HEADER = re.compile(r"\A---\n.*?^---\n+", re.M | re.S)
+_MARKER = re.compile(r"<!-- (?:expect: [A-Z]{2}\d{3}|/expect) -->")
+_FENCE = re.compile(r"^`{3,}(\w*).*$")
+
+
+@click.command("explain", short_help="Show a rule's page: why it is there, examples, how to fix.")
+@click.argument("rule")
+def command(rule: str) -> None:
+    """Show the page of RULE, a code such as LK001 or a name such as link-text-newline.
+
+    \b
+    Examples:
+      reviewlint explain LK001
+      reviewlint explain field-missing
+    """
+    rules = catalogue()
+    by_name = {entry.name: entry for entry in rules.values()}
+    found = rules.get(rule.upper()) or by_name.get(rule.lower())
+    if found is None:
+        near = nearest(rule.upper(), rules) or nearest(rule.lower(), by_name)
+        fail(f"there is no rule “{rule}”.{f' Did you mean {near}?' if near else ''}")
+    page = (data_folder("rules") / f"{found.name}.md").read_text(encoding="utf-8")
+    fix = f", {found.fix.value} fix" if found.fix else ""
+    off = "" if found.default else ", off unless selected"
+    click.echo(f"{found.code} {found.name} ({found.severity.value}{fix}{off})\n")
+    click.echo(readable(page))
+
+
+def readable(page: str) -> str:
+    """A rule's page for a terminal: no header, no test markers, examples indented."""
+    lines: list[str] = []
+    in_example = False
+    for line in _MARKER.sub("", _HEADER.sub("", page)).splitlines():
+        if _FENCE.match(line):
+            in_example = not in_example
+        elif in_example:
+            lines.append(f"    {line}".rstrip())
+        else:
+            heading = re.match(r"#+ (.+)", line)
+            lines.append(click.style(heading[1], bold=True) if heading else line)
+    return "\n".join(lines)

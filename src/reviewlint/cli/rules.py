@@ -1,0 +1,68 @@
+"""`reviewlint rules`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from reviewlint.rules import Rule, catalogue
+
+
+@click.command("rules", short_help="List all rules.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to print them.",
+)
+def command(format_name: str) -> None:
+    """List all rules with their code, name, severity and whether they have a fix.
+
+    \b
+    Examples:
+      reviewlint rules
+      reviewlint explain link-gap     a rule's page
+    """
+    rules = list(catalogue().values())
+    if format_name == "json":
+        click.echo(json.dumps([_record(rule) for rule in rules], indent=2))
+    elif format_name == "markdown":
+        click.echo(markdown_table(rules))
+    else:
+        width = max(len(rule.name) for rule in rules)
+        for rule in rules:
+            off = "" if rule.default else " (off unless selected)"
+            click.echo(
+                f"{rule.code}  {rule.name:{width}}  {rule.severity.value:7}  {_fix(rule):10}"
+                f"  {rule.summary}{off}"
+            )
+
+
+def markdown_table(rules: list[Rule]) -> str:
+    """The rules as a Markdown table, with links to their pages."""
+    rows = ["| Code | Name | Severity | Fix | What it flags |", "| --- | --- | --- | --- | --- |"]
+    for rule in rules:
+        off = "" if rule.default else " (off unless selected)"
+        rows.append(
+            f"| {rule.code} | [{rule.name}](rules/{rule.name}.md) | {rule.severity.value}"
+            f" | {rule.fix.value if rule.fix else '–'} | {rule.summary}{off} |"
+        )
+    return "\n".join(rows)
+
+
+def _fix(rule: Rule) -> str:
+    return f"{rule.fix.value} fix" if rule.fix else "-"
+
+
+def _record(rule: Rule) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "fix": rule.fix.value if rule.fix else None,
+        "default": rule.default,
+        "summary": rule.summary,
+    }
