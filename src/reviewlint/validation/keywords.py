@@ -1,0 +1,160 @@
+"""jsonschema's validators, with the few keywords of which we need to know or decide more.
+
+Everything else is jsonschema's own. What differs: a field that is not allowed and a field whose
+name is not allowed is one error each, at its place; `multipleOf` counts in decimal, as the author
+does, so that 4.1 is a multiple of 0.1; `uniqueItems` takes linear time and names the second of two
+equal items.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import FormatChecker, ValidationError
+from jsonschema.validators import extend
+
+from reviewlint.validation.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    Keyword = Callable[[Any, Any, Any, Mapping[str, Any]], Iterator[ValidationError]]
+
+
+@cache
+def validator_class(base: Any) -> Any:
+    """A validator class of jsonschema with our keywords in place of its own."""
+    ours = {
+        "additionalProperties": additional_properties,
+        "divisibleBy": multiple_of,
+        "multipleOf": multiple_of,
+        "propertyNames": property_names,
+        "unevaluatedProperties": _unevaluated_properties(
+            base.VALIDATORS.get("unevaluatedProperties")
+        ),
+        "uniqueItems": unique_items,
+    }
+    known = {name: keyword for name, keyword in ours.items() if name in base.VALIDATORS}
+    return extend(base, known, format_checker=format_checker())
+
+
+@cache
+def format_checker() -> FormatChecker:
+    """A checker of all the formats that we know."""
+    checker = FormatChecker(())
+    for name, known in FORMATS.items():
+        checker.checks(name)(_accepts(known.check))
+    return checker
+
+
+def _accepts(check: Callable[[str], object | None]) -> Callable[[object], bool]:
+    return lambda value: not isinstance(value, str) or check(value) is None
+
+
+def additional_properties(
+    validator: Any, allowed: Any, instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """`additionalProperties`: one error for each field, in the order of the file."""
+    if not isinstance(instance, dict):
+        return
+    patterns = schema.get("patternProperties", {})
+    for name in instance:
+        if name not in schema.get("properties", {}) and not any(
+            re.search(pattern, name) for pattern in patterns
+        ):
+            yield from _field(validator, allowed, instance, name)
+
+
+def _unevaluated_properties(keyword: Keyword | None) -> Keyword:
+    """`unevaluatedProperties`: which fields those are is left to jsonschema's keyword."""
+
+    def unevaluated_properties(
+        validator: Any, allowed: Any, instance: Any, schema: Mapping[str, Any]
+    ) -> Iterator[ValidationError]:
+        assert keyword is not None
+        recorder = _Recorder(validator)
+        if any(True for _ in keyword(recorder, allowed, instance, schema)):
+            for name in recorder.names:
+                yield from _field(validator, allowed, instance, name)
+
+    return unevaluated_properties
+
+
+class _Recorder:
+    """Stands in for a validator and notes which fields are descended into."""
+
+    def __init__(self, validator: Any) -> None:
+        self._validator = validator
+        self.names: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._validator, name)
+
+    def descend(self, instance: Any, schema: Any, path: Any = None, **more: Any) -> Any:
+        if path is not None:
+            self.names.append(path)
+        return self._validator.descend(instance, schema, path=path, **more)
+
+
+def _field(
+    validator: Any, allowed: Any, instance: Mapping[str, Any], name: str
+) -> Iterator[ValidationError]:
+    if allowed is False:
+        yield ValidationError("", instance=instance[name], path=[name])
+    else:
+        yield from validator.descend(instance[name], allowed, path=name)
+
+
+def property_names(
+    validator: Any, names: Any, instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """`propertyNames`: one error for each name, at its field."""
+    if isinstance(instance, dict):
+        for name in instance:
+            if errors := list(validator.descend(name, names)):
+                yield ValidationError("", instance=name, path=[name], context=errors)
+
+
+def multiple_of(
+    validator: Any, step: float, instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """`multipleOf`, exact on the decimal digits as they are written."""
+    if validator.is_type(instance, "number"):
+        try:
+            multiple = Fraction(str(instance)) % Fraction(str(step)) == 0
+        except ValueError:  # `.inf` and `.nan`
+            multiple = False
+        if not multiple:
+            yield ValidationError("")
+
+
+def unique_items(
+    validator: Any, unique: bool, instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """`uniqueItems`: one error for each item that was there before, at that item."""
+    if unique and isinstance(instance, list):
+        for index in repetitions(instance):
+            yield ValidationError("", instance=instance[index], path=[index])
+
+
+def repetitions(items: Sequence[object]) -> dict[int, int]:
+    """The index of each item that equals an earlier one, with the index of the first such."""
+    first: dict[object, int] = {}
+    repeated = {}
+    for index, item in enumerate(items):
+        earlier = first.setdefault(_comparable(item), index)
+        if earlier != index:
+            repeated[index] = earlier
+    return repeated
+
+
+def _comparable(value: object) -> object:
+    """A value to compare by, equal as JSON Schema has it: 1 is 1.0, but not `true`."""
+    if isinstance(value, dict):
+        return ("fields", frozenset((key, _comparable(item)) for key, item in value.items()))
+    if isinstance(value, list):
+        return ("list", tuple(_comparable(item) for item in value))
+    return (isinstance(value, bool), value)
