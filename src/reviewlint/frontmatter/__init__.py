@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from reviewlint.frontmatter.fences import find_block
+from dataclasses import replace
+
+from reviewlint.frontmatter.fences import Block, find_block
 from reviewlint.frontmatter.model import (
     Content,
     DuplicateKey,
-    Format,
     FrontMatter,
     KeyPath,
     Misplaced,
     SyntaxProblem,
 )
+from reviewlint.frontmatter.unclosed import find_unclosed
 from reviewlint.source import Span
 
 __all__ = [
@@ -29,10 +31,15 @@ def parse_front_matter(text: str) -> FrontMatter | None:
 
     Never raises: what cannot be read has a `problem`.
     """
-    block = find_block(text)
+    block = find_block(text) or find_unclosed(text)
     if block is None:
         return None
-    content = _read(text, block.content, block.format)
+    content = _read(text, block)
+    if content.problem and block.closed and not block.misplaced:
+        # The fence further down may be a thematic break of the body.
+        shorter = find_unclosed(text, block)
+        if shorter and (read := _read(text, shorter)).problem is shorter.problem:
+            block, content = shorter, read
     return FrontMatter(
         span=Span(block.opening.start, block.end),
         opening=block.opening,
@@ -48,10 +55,18 @@ def parse_front_matter(text: str) -> FrontMatter | None:
     )
 
 
-def _read(text: str, span: Span, language: Format) -> Content:
+def _read(text: str, block: Block) -> Content:
     """Read a block's content; the readers and what they import are loaded when needed."""
-    if language == "yaml":
+    if block.format == "yaml":
         from reviewlint.frontmatter.yaml_content import read_yaml  # noqa: PLC0415
 
-        return read_yaml(text, span)
-    raise NotImplementedError(language)
+        content = read_yaml(text, block.content)
+    elif block.format == "toml":
+        from reviewlint.frontmatter.toml_content import read_toml  # noqa: PLC0415
+
+        content = read_toml(text, block.content)
+    else:
+        from reviewlint.frontmatter.json_content import read_json  # noqa: PLC0415
+
+        content = read_json(text, block.content)
+    return content if content.problem else replace(content, problem=block.problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from reviewlint.source import Span
 
@@ -17,6 +17,9 @@ KeyPath = tuple[str | int, ...]
 
 Place = tuple[Span | None, Span]
 """Where a value's key and the value itself stand; a list item and the whole have no key."""
+
+MAX_DEPTH = 100
+"""How deep values may be nested. Recursion without a bound would end the process."""
 
 Format = Literal["yaml", "toml", "json"]
 
@@ -42,15 +45,17 @@ class SyntaxProblem:
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
-    """What stands before the opening fence, so that Jekyll does not see the front matter.
+    """Why Jekyll does not see the front matter although it is there.
 
     Attributes:
-        span: from the start of the file to the opening fence.
-        kind: a byte order mark, blank lines (with or without one), or other text.
+        span: what stands between the start of the file and the opening fence; for the kind
+            `fence`, the mistyped fence.
+        kind: a byte order mark, blank lines (with or without one), other text, or an opening
+            fence that is not three hyphens.
     """
 
     span: Span
-    kind: Literal["bom", "blank", "text"]
+    kind: Literal["bom", "blank", "text", "fence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +121,33 @@ class FrontMatter:
             if found is not None:
                 return found
         return None, self.content
+
+
+class TooDeepError(Exception):
+    """Values are nested more than `MAX_DEPTH` levels deep."""
+
+
+def too_deep(span: Span) -> SyntaxProblem:
+    """What to say of brackets in brackets in brackets."""
+    return SyntaxProblem(
+        Span(span.start, min(span.start + 1, span.end)),
+        f"The values here are nested more than {MAX_DEPTH} levels deep.",
+        "Remove the brackets or dashes that are too many.",
+    )
+
+
+def existing(spans: dict[KeyPath, Place], data: object) -> dict[KeyPath, Place]:
+    """The places of what is in the data: not of a value that a later one of its name replaced."""
+    return {path: place for path, place in spans.items() if _exists(path, data)}
+
+
+def _exists(path: KeyPath, data: object) -> bool:
+    value: Any = data
+    try:
+        for step in path:
+            if isinstance(value, str):
+                return False
+            value = value[step]
+    except (KeyError, IndexError, TypeError):
+        return False
+    return True

@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from reviewlint.frontmatter.model import Content, DuplicateKey, KeyPath, Place, SyntaxProblem
+from reviewlint.frontmatter.model import (
+    MAX_DEPTH,
+    Content,
+    DuplicateKey,
+    KeyPath,
+    Place,
+    SyntaxProblem,
+    existing,
+)
 from reviewlint.source import BOM, Span
 
 if TYPE_CHECKING:
     from yaml.nodes import Node, ScalarNode
-
-MAX_DEPTH = 100
-"""How deep values may be nested; libyaml's recursion would end the process at some thousands."""
 
 MAX_ALIASED = 10_000
 """For how many values all aliases of a block together may stand."""
@@ -141,6 +146,7 @@ class SpanLoader(yaml.CSafeLoader):
         Keys are text as it is written: `2024`, `yes` and `~` are names of fields here.
         """
         data: dict[str, object] = {}
+        names: dict[str, Span] = {}
         merges: list[tuple[object, dict[KeyPath, Place]]] = []
         for key_node, value_node in node.value:
             key, key_span, cursor = self._key(key_node, cursor, alias)
@@ -151,8 +157,10 @@ class SpanLoader(yaml.CSafeLoader):
                 self.spans = outer
                 continue
             below = (*path, key)
-            if key in data:
-                self._note_duplicate(below, key_span, alias)
+            if key not in names:
+                names[key] = key_span
+            elif alias is None:
+                self.duplicates.append(DuplicateKey(below, names[key], key_span))
             data[key], start, cursor = self._value(value_node, below, cursor, _BEHIND_COLON, alias)
             self.spans[below] = (key_span, self._span(start, cursor))
         for merged, spans in reversed(merges):
@@ -250,13 +258,6 @@ class SpanLoader(yaml.CSafeLoader):
                 "Write the values out, or use fewer.",
             )
 
-    def _note_duplicate(self, path: KeyPath, second: Span, alias: Range | None) -> None:
-        first, _ = self.spans[path]
-        if alias is None and first is not None:
-            self.duplicates.append(DuplicateKey(path, first, second))
-        for place in [place for place in self.spans if place[: len(path)] == path]:
-            del self.spans[place]
-
     def _too_deep(self, start: int, end: int) -> UnusableError:
         return UnusableError(
             self._span(start, end),
@@ -290,8 +291,8 @@ def read_yaml(text: str, span: Span) -> Content:
         problem = SyntaxProblem(span, str(error))
     if problem is not None:
         return Content(None, {(): (None, span)}, (), problem)
-    loader.spans.setdefault((), (None, span))
-    return Content(data, loader.spans, tuple(loader.duplicates))
+    spans = existing(loader.spans, data) if loader.duplicates else loader.spans
+    return Content(data, {(): (None, span), **spans}, tuple(loader.duplicates))
 
 
 def _mergeable(node: Node) -> bool:

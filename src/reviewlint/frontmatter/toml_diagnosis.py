@@ -1,0 +1,187 @@
+"""What is wrong in TOML that cannot be read, and what to write instead."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import NamedTuple
+
+from reviewlint.findings import Applicability, Edit, Fix
+from reviewlint.frontmatter.lines import lines_of
+from reviewlint.frontmatter.model import SyntaxProblem
+from reviewlint.source import Span
+
+_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)\Z", re.DOTALL)
+_SMART = re.compile(r"[“”„]([^“”„\"\r\n]*)[“”]|‘([^‘’\"\r\n]*)’")
+_PAIR = re.compile(r"[ \t]*([^\s=:#\"'\[]+)[ \t]*([=:])[ \t]*")
+_WORDS = re.compile(r"[^\r\n,#\]}\"]*[^\s,#\]}\"]")
+_QUOTES = ('"""', "'''", '"', "'")
+STRING = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}'
+    r"|'''(?:[^']|'(?!''))*+'{3,5}"
+    r'|"(?:[^"\\\r\n]|\\.)*+"'
+    r"|'[^'\r\n]*+'"
+)
+"""The four kinds of strings of TOML, as a regular expression in which a dot is any character."""
+
+_OPENING = r'"""|"' + r"|'''|'" + r"|[\[\]{}]"
+_TOKEN = re.compile(rf"{STRING}|#[^\r\n]*|{_OPENING}", re.DOTALL)
+_COLON = "TOML sets a field with an equals sign, not with a colon."
+_POINT = re.compile(r"[+-]?\.\d+")
+_CONSTANTS = {"True": "true", "False": "false", "yes": "true", "no": "false"}
+
+
+class _Cause(NamedTuple):
+    """A cause at `span`, and what to put there instead where that is certain."""
+
+    span: Span
+    message: str
+    hint: str
+    instead: str | None = None
+
+
+def explain(text: str, span: Span, complaint: str) -> SyntaxProblem:
+    """Put into words why `tomllib` cannot read the TOML at `span` of a file's text."""
+    match = _PLACE.match(complaint)
+    lines = list(lines_of(text, span)) or [span]
+    if match and match[2]:
+        line = lines[min(int(match[2]), len(lines)) - 1]
+        at = min(line.start + int(match[3]) - 1, span.end)
+    else:
+        filled = [line for line in lines if text[slice(*line)].strip()]
+        line = filled[-1] if filled else lines[-1]
+        at = line.end
+    line = Span(line.start, line.start + len(text[slice(*line)].rstrip()))
+    cause = _cause(text, span.start, line, min(at, line.end), match[1] if match else complaint)
+    fix = None
+    if cause.instead is not None and _repairs(text, span, cause.span, cause.instead):
+        edits = (Edit(cause.span, cause.instead),)
+        fix = Fix(f"Write {cause.instead.strip()}", edits, Applicability.UNSAFE)
+    return SyntaxProblem(cause.span, cause.message, cause.hint, fix)
+
+
+def _cause(text: str, content_start: int, line: Span, at: int, complaint: str) -> _Cause:
+    rest = text[at : line.end]
+    written = text[slice(*line)]
+    start = line.start + len(written) - len(written.lstrip())
+    whole = Span(start, line.end)
+    pair = _PAIR.match(written)
+    if pair and pair[2] == ":":
+        colon = Span(line.start + pair.start(2), line.start + pair.end(2))
+        return _colon(text, line, colon)
+    if "Expected '='" in complaint:
+        return _Cause(whole, "This line is not “field = value”.", "Write it so, or remove it.")
+    if "date" in complaint:
+        return _Cause(Span(at, line.end), f"“{rest}” is no date of the calendar.", "Correct it.")
+    if "overwrite" in complaint or "twice" in complaint:
+        return _Cause(whole, "This field stands here a second time.", "Remove one of the two.")
+    if "\\" in complaint and "character" not in complaint:
+        return _Cause(
+            Span(at - 1, at),
+            "A backslash has a special meaning between double quotes.",
+            "Write two (\\\\), or put the text in single quotes.",
+        )
+    if "Invalid value" in complaint:
+        return _value(text, line, at)
+    if "after a statement" in complaint and pair:
+        return _behind_value(text, Span(line.start + pair.end(), line.end), at)
+    opened = _opened(text, content_start, at)
+    if opened is not None and text[opened] in "\"'":
+        end = max(opened + 1, _line_end(text, opened))
+        return _Cause(
+            Span(opened, end), "This quote is opened but never closed.", "Close the quote."
+        )
+    if opened is not None:
+        closing = "]" if text[opened] == "[" else "}"
+        return _Cause(
+            Span(opened, opened + 1),
+            f"“{text[opened]}” is opened here but not closed,"
+            " or a comma is missing between the values in it.",
+            f"Put commas between the values and “{closing}” behind the last one.",
+        )
+    return _Cause(whole, "This line cannot be read as TOML.", "Write “field = value”.")
+
+
+def _colon(text: str, line: Span, colon: Span) -> _Cause:
+    """A line of YAML, `field: value`."""
+    value = text[colon.end : line.end].strip()
+    for written in (value, json.dumps(value, ensure_ascii=False)):
+        instead = f" = {written}"
+        if _is_toml("field" + instead):
+            place = Span(colon.start, line.end)
+            return _Cause(place, _COLON, f"Write “{instead.strip()}” instead.", instead)
+    return _Cause(colon, _COLON, "Write = instead.")
+
+
+def _value(text: str, line: Span, at: int) -> _Cause:
+    """What stands where a value should is none."""
+    rest = text[at : line.end]
+    if rest[:1] in ("", "#", ",", "]", "}"):
+        place = Span(at, at + 1) if rest[:1] in (",", "]", "}") else line
+        return _Cause(place, "A value is missing here.", 'Write it, or "" for no text.')
+    if quoted := _SMART.match(rest):
+        instead = json.dumps(quoted[1] or quoted[2] or "", ensure_ascii=False)
+        place = Span(at, at + quoted.end())
+        return _Cause(
+            place, "Typographic quotes do not hold a text together.", f"Write {instead}.", instead
+        )
+    words = _WORDS.match(rest)
+    word = words[0] if words else rest
+    place = Span(at, at + len(word))
+    instead = _CONSTANTS.get(word, json.dumps(word, ensure_ascii=False))
+    if word in _CONSTANTS:
+        return _Cause(place, f"TOML does not know “{word}”.", f"Write {instead}.", instead)
+    if _POINT.fullmatch(word):
+        instead = word.replace(".", "0.")
+        message = "A number needs a digit before its point."
+        return _Cause(place, message, f"Write {instead}.", instead)
+    return _Cause(place, "Text must stand in quotes.", f"Write {instead}.", instead)
+
+
+def _behind_value(text: str, value: Span, at: int) -> _Cause:
+    """Something stands behind a value that is complete."""
+    written = text[slice(*value)]
+    quote = written[:1]
+    if quote in ("'", '"'):
+        return _Cause(
+            Span(at - 1, at) if text[at - 1] == quote else Span(at, value.end),
+            "The text ends at this quote, but goes on behind it.",
+            'Write \\" for a quote inside a text in double quotes.',
+        )
+    instead = json.dumps(written, ensure_ascii=False)
+    message = "This is no number and no date."
+    if written[:1] == "0":
+        message = "A number cannot begin with a 0."
+    return _Cause(value, message, f"Write {instead} if it is meant as text.", instead)
+
+
+def _opened(text: str, start: int, at: int) -> int | None:
+    """The last quote or bracket before `at` that is opened and not closed."""
+    brackets: list[int] = []
+    for token in _TOKEN.finditer(text, start, at):
+        if token[0] in ("[", "{"):
+            brackets.append(token.start())
+        elif token[0] in ("]", "}"):
+            del brackets[-1:]
+        elif token[0] in _QUOTES:
+            return token.start()
+    return brackets[-1] if brackets else None
+
+
+def _line_end(text: str, at: int) -> int:
+    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+    return min(ends, default=len(text))
+
+
+def _repairs(text: str, span: Span, place: Span, instead: str) -> bool:
+    """Whether the TOML can be read once `instead` stands at `place`."""
+    return _is_toml(text[span.start : place.start] + instead + text[place.end : span.end])
+
+
+def _is_toml(text: str) -> bool:
+    try:
+        tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
