@@ -5,55 +5,62 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reviewlint.body import Body, TextBlock
-from reviewlint.markdown.blocks import Blocks, State
-from reviewlint.markdown.inlines import Inlines, InlineScanner
+from reviewlint.markdown.blocks import Blocks
+from reviewlint.markdown.found import Found
+from reviewlint.markdown.html import read_html
+from reviewlint.markdown.html_links import html_images, html_link, pair_anchors, visible_text
+from reviewlint.markdown.inlines import InlineReader
+from reviewlint.markdown.link_parts import label_key
 from reviewlint.templates import mask
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.body import Body, Definition
+    from reviewlint.markdown.text import Text
     from reviewlint.source import Source
 
-_BREAK = re.compile(r"\r\n|\n|\r")
-_blocks = Blocks()
-_scanner = InlineScanner()
-
-
-class Found:
-    def __init__(self):
-        self.links = []
-        self.images = []
-        self.code = []
-        self.text = []
+_LINE = re.compile(r"([^\r\n]*+)(\r\n|\n|\r|$)")
 
 
 def parse_body(source: Source, start: int) -> Body:
-    """Parse the Markdown of a file from the offset `start` on."""
+    """Parse the Markdown of a file.
+
+    Args:
+        source: the file.
+        start: the offset at which its body begins, the beginning of a line.
+
+    Returns:
+        The body; it never raises, as any text is Markdown.
+    """
     if start == 0 and source.bom:
         start = 1
-    text = mask(source.text, start)[start:]
-    state = State()
-    state.line_ends = [start + m.start() for m in _BREAK.finditer(text)]
-    state.line_ends.append(start + len(text))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    state.process(text)
-    _blocks.parse(state)
-    found = Found()
-    for token, inner, at in state.blocks:
-        if token["type"] in ("paragraph", "block_text") or token.get("style") == "setext":
-            content = inner.text(at, at + len(token["text"]))
-            inlines = Inlines(content, found, {})
-            _scanner.scan(inlines)
-            kind = "paragraph"
-            span = content.span(0, len(content.source))
-            found.text.append(
-                TextBlock(
-                    kind, span, content.source, inlines.literal(), content.indexes, content.offsets
-                )
-            )
-    key = lambda x: x.span
-    return Body(
-        links=tuple(sorted(found.links, key=key)),
-        images=tuple(sorted(found.images, key=key)),
-        code=tuple(sorted(found.code, key=key)),
-        text=tuple(sorted(found.text, key=key)),
-    )
+    blocks = Blocks(source.text)
+    blocks.read(_lines(mask(source.text, start), start))
+    found = Found(code=blocks.code, definitions=blocks.definitions, footnotes=blocks.footnotes)
+    definitions: dict[str, Definition] = {}
+    for definition in sorted(blocks.definitions, key=lambda definition: definition.span):
+        definitions.setdefault(label_key(definition.label), definition)
+    footnotes = frozenset(label_key(footnote.label) for footnote in blocks.footnotes)
+    reader = InlineReader(found, definitions, footnotes)
+    for block in blocks.inlines:
+        reader.read(block)
+    for text in blocks.html:
+        _read_html_block(text, found)
+    return found.body()
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The lines from `start` on without their line breaks, and the offset where each ends."""
+    for match in _LINE.finditer(text, start):
+        yield match[1], match.end(1)
+
+
+def _read_html_block(text: Text, found: Found) -> None:
+    tags, comments = read_html(text)
+    found.comments += comments
+    for placed in tags:
+        found.tags.append(placed.tag)
+        found.images += html_images(placed, text)
+    for pair in pair_anchors(tags, len(text.source)):
+        found.links.append(html_link(pair, text, visible_text(text.source[slice(*pair.inner)])))

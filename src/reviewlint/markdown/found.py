@@ -1,0 +1,44 @@
+"""The parts of a body while they are gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from reviewlint.body import (
+    Body,
+    Code,
+    Definition,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    HtmlComment,
+    HtmlTag,
+    Image,
+    Link,
+    TextBlock,
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A `Body` that is not yet in order; the names are the same."""
+
+    links: list[Link] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    code: list[Code] = field(default_factory=list)
+    tags: list[HtmlTag] = field(default_factory=list)
+    comments: list[HtmlComment] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    footnote_references: list[FootnoteReference] = field(default_factory=list)
+    text: list[TextBlock] = field(default_factory=list)
+
+    def body(self) -> Body:
+        """All parts in the order of the file."""
+        parts = {part.name: getattr(self, part.name) for part in fields(self)}
+        return Body(**{name: tuple(sorted(found, key=_start)) for name, found in parts.items()})
+
+
+def _start(part: Link | Image | Code) -> tuple[int, int]:
+    return part.span
