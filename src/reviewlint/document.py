@@ -9,6 +9,7 @@ from reviewlint.frontmatter import FrontMatter, parse_front_matter
 
 if TYPE_CHECKING:
     from reviewlint.body import Body
+    from reviewlint.broken_links import BrokenLink
     from reviewlint.source import Source
     from reviewlint.validation import Violation
 
@@ -45,3 +46,10 @@ class Document:
         from reviewlint.markdown import parse_body  # noqa: PLC0415
 
         return parse_body(self.source, self.body_start)
+
+    @cached_property
+    def broken_links(self) -> tuple[BrokenLink, ...]:
+        """What was meant as a link in the body and is none."""
+        from reviewlint.broken_links import broken_links  # noqa: PLC0415
+
+        return broken_links(self)

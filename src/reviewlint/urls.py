@@ -1,0 +1,149 @@
+"""What the URL rules share: the destinations that an author wrote, and the parts of a URL."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from reviewlint.body import MASK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.document import Document
+    from reviewlint.source import Span
+
+_REFERENCES = ("full", "collapsed", "shortcut")
+
+# Schemes of the IANA registry that turn up in prose, and those of common applications.
+KNOWN_SCHEMES = frozenset(
+    """
+    about acct android-app app apt at bitcoin blob bluesky callto chrome chrome-extension cid data
+    dav dict discord dns doi ed2k ethereum facetime feed file ftp ftps gemini geo git gopher hcp
+    http https iax im imap info intent ipfs ipns ipp irc ircs itms itms-apps itms-services jar
+    javascript jdbc lbry ldap ldaps lightning maps market matrix magnet mailto mid mms moz-extension
+    ms-settings msteams mumble mvn news nfs nntp notion obsidian oid openpgp4fpr opds payto pkcs11
+    pop postgresql redis reddit resource res rmi rsync rtmp rtsp sftp sgn shttp sip sips skype slack
+    smb sms smsto snapchat snmp soldat spotify ssh stdin steam stun svn tag tel telnet tftp tg
+    things tip turn tv twitter udp unreal urn ut2004 vbscript vcal view-source vnc vscode
+    vscode-insiders webcal whatsapp wss ws wtai xmpp xri zoommtg zotero
+    """.split()
+)
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB = re.compile(r"(?:https?:|ftp:)?//", re.I)
+_AUTHORITY = re.compile(r"(?P<prefix>(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)(?P<authority>[^/?#\\]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A destination as the author wrote it, once however often a reference uses it.
+
+    Attributes:
+        text: what it points at, escapes and entities resolved.
+        span: where it stands.
+        written: what stands there.
+        role: what it is for; `definition` may serve links and images.
+        bare: whether it is a URL in running text, without any link syntax.
+        html: whether it is the value of an HTML attribute.
+    """
+
+    text: str
+    span: Span
+    written: str
+    role: Literal["link", "image", "definition"]
+    bare: bool = False
+    html: bool = False
+
+    def part(self, start: int, end: int) -> Span:
+        """The span of `text[start:end]`, or of all where `text` is not what was written."""
+        if self.text != self.written:
+            return self.span
+        return type(self.span)(self.span.start + start, self.span.start + end)
+
+
+def destinations(document: Document) -> Iterator[Destination]:
+    """Each destination that the author wrote, in Markdown or HTML; references are their definition.
+
+    An empty destination is none.
+    """
+    body, text = document.body, document.text
+    for link in body.links:
+        if link.destination and link.kind not in _REFERENCES:
+            written = text[slice(*link.destination_span)]
+            yield Destination(
+                link.destination,
+                link.destination_span,
+                written,
+                "link",
+                bare=link.kind == "bare",
+                html=link.kind == "html",
+            )
+    for image in body.images:
+        if image.destination and image.kind not in _REFERENCES:
+            written = text[slice(*image.destination_span)]
+            yield Destination(
+                image.destination,
+                image.destination_span,
+                written,
+                "image",
+                html=image.kind == "html",
+            )
+    for definition in body.definitions:
+        if definition.destination:
+            written = text[slice(*definition.destination_span)]
+            yield Destination(
+                definition.destination, definition.destination_span, written, "definition"
+            )
+
+
+def scheme_of(url: str) -> str | None:
+    """The scheme in lower case, or `None` (RFC 3986, section 3.1; at least two characters)."""
+    match = _SCHEME.match(url)
+    return match[1].lower() if match and len(match[1]) > 1 else None
+
+
+def is_web(url: str) -> bool:
+    """Whether a URL is `http:`, `https:`, `ftp:` or begins with `//`."""
+    return _WEB.match(url) is not None
+
+
+def authority_of(url: str) -> tuple[int, str] | None:
+    """The part between `//` and the path, and where it begins; `None` where there is none."""
+    match = _AUTHORITY.match(url)
+    return (match.start("authority"), match["authority"]) if match else None
+
+
+def host_of(url: str) -> str | None:
+    """The host of a URL, without user and port, in lower case; `None` where there is none."""
+    found = authority_of(url)
+    if found is None:
+        return None
+    host = found[1].rpartition("@")[2]
+    return re.sub(r":\d*$", "", host).lower()
+
+
+def is_unknowable(url: str) -> bool:
+    """Whether a template writes the beginning of a URL, so that nothing can be said of it."""
+    return url.startswith(MASK)
+
+
+def looks_like_target(text: str) -> bool:
+    """Whether text can only be meant as a link's destination, and is no prose."""
+    return _TARGET.fullmatch(text) is not None
+
+
+_TARGET = re.compile(
+    rf"""(?x)
+    (?:
+        [A-Za-z][A-Za-z0-9+.-]{{1,9}}:/{{1,3}}[^\s<>]+   # a URL, its scheme misspelt or not
+      | https?/{{1,2}}[^\s<>]+
+      | //[a-z0-9-]+\.[^\s<>]+
+      | mailto:[^\s<>]+@[^\s<>]+ | tel:\+?[\d-]+
+      | www\.[^\s<>]+\.[^\s<>]+
+      | \.{{0,2}}/[A-Za-z0-9._~%/-]*[A-Za-z0-9](?:/|\#[\w-]*|\?[^\s<>]*)?   # a path
+      | [\w./%-]+\.(?:md|markdown|html?|pdf|png|jpe?g|gif|webp|svg)(?:\#[\w-]*)?
+      | {MASK}[^\s<>]*
+    )"""
+)
