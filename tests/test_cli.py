@@ -175,13 +175,19 @@ def test_the_rules_are_listed_and_explained(reviewlint: Reviewlint) -> None:
         ("binary.md", b"\x89PNG\r\n\0\0\xff"),
         ("utf-16.md", "# Heat\n".encode("utf-16")),
         ("empty.md", b""),
-        ("bombs.md", b"---\na: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
-            b"%c: &%c [%s]\n" % (c, c, b",".join([b"*%c" % (c - 1)] * 9)) for c in range(98, 110)
-        ) + b"---\n"),
+        (
+            "bombs.md",
+            b"---\na: &a [x,x,x,x,x,x,x,x,x]\n"
+            + b"".join(
+                b"%c: &%c [%s]\n" % (c, c, b",".join([b"*%c" % (c - 1)] * 9))
+                for c in range(98, 110)
+            )
+            + b"---\n",
+        ),
         ("nested-brackets.md", b"[" * 10_000 + b"]" * 10_000),
         ("nested-quotes.md", b">" * 10_000 + b" x\n"),
         ("nested-yaml.md", b"---\nx: " + b"[" * 10_000 + b"\n---\n"),
-        ("nested-json.md", b"{\n\"x\": " + b"[" * 10_000 + b"\n}\n"),
+        ("nested-json.md", b'{\n"x": ' + b"[" * 10_000 + b"\n}\n"),
         ("controls.md", b"[a\x1b[31m](htp://x.test) \x07\x00"),
         ("large.md", b"word " * 10_000_000),
     ],

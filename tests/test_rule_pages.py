@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import RULES, Example, read_page, with_header
 
+from pages import RULES, Example, read_page, with_header
 from reviewlint.api import check_paths
 from reviewlint.findings import Diagnostic, PlacedEdit
 from reviewlint.rules import catalogue

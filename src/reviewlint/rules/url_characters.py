@@ -11,7 +11,7 @@ from reviewlint.broken_links import Kind
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
-from reviewlint.urls import destinations, host_of, is_unknowable, is_web
+from reviewlint.urls import destinations, host_of, is_unknowable, is_web, unsafe_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,8 @@ def url_invisible_character(document: Document, _options: NoOptions) -> Iterator
         if broken.kind is Kind.TYPOGRAPHIC_QUOTES:
             yield Finding(broken.span, broken.message, broken.hint, broken.fix)
     for destination in destinations(document):
+        if unsafe_scheme(destination.text):
+            continue
         odd = [*_invisible(destination.written), *_outer_quotes(destination.written)]
         if not odd:
             continue

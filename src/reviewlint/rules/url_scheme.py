@@ -9,7 +9,14 @@ from reviewlint.body import MASK
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
-from reviewlint.urls import KNOWN_SCHEMES, Destination, destinations, is_unknowable, scheme_of
+from reviewlint.urls import (
+    KNOWN_SCHEMES,
+    Destination,
+    destinations,
+    is_unknowable,
+    scheme_of,
+    unsafe_scheme,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +43,6 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\?[^\s]*)?", re.I
 _LOCAL_FILE = re.compile(
     r"\.(?:md|mdx|markdown|html?|txt|png|jpe?g|gif|webp|svg|avif|pdf|mp[34]|zip)(?:[?#].*)?$", re.I
 )
-
-_IGNORED = re.compile("[\0-\x20\x7f-\xa0\xad\u200b-\u200f\u2060\ufeff]")
-_UNSAFE = ("javascript:", "vbscript:", "data:")
 
 
 @rule("UR001", "url-scheme-typo", severity=Severity.ERROR, fix=Applicability.SAFE)
@@ -89,8 +93,7 @@ def url_unsafe_scheme(document: Document, _options: NoOptions) -> Iterator[Findi
     for destination in destinations(document):
         if destination.role == "image":
             continue
-        plain = _IGNORED.sub("", destination.text[:200]).lower()
-        scheme = next((scheme for scheme in _UNSAFE if plain.startswith(scheme)), None)
+        scheme = unsafe_scheme(destination.text)
         if scheme is None or (scheme == "data:" and destination.role == "definition"):
             continue
         does = (

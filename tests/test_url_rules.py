@@ -1,0 +1,195 @@
+"""Malformed URLs, each diagnosed by its own rule and no other, and tricky ones that are right."""
+
+from __future__ import annotations
+
+import pytest
+
+from linting import codes, fixed, lint
+
+MALFORMED = [
+    # a slip in the scheme
+    ("UR001", "htp://gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "htps://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "ttp://gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "ttps://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "tps://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "htt://gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "htttps://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "hhttps://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "httpss://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "hppts://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "hhtp://gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "httlis://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "HTPS://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "http:/gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "https:/gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https:gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https:///gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https//gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "http;//gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "http://http://gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "http://https://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https://https//gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "http://http:/gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "http://http//gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", ":https://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "mailt:mara@gatefilm.net", "mailto:mara@gatefilm.net"),
+    # no scheme
+    ("UR002", "www.gatefilm.net", "https://www.gatefilm.net"),
+    ("UR002", "www.gatefilm.net/a", "https://www.gatefilm.net/a"),
+    ("UR002", "gatefilm.com", "https://gatefilm.com"),
+    ("UR002", "github.com/gatefilm/site", "https://github.com/gatefilm/site"),
+    ("UR002", "kino.gatefilm.de/programm", "https://kino.gatefilm.de/programm"),
+    ("UR002", "youtu.be/a1B2c3D4e5F", "https://youtu.be/a1B2c3D4e5F"),
+    ("UR002", "mara@gatefilm.net", "mailto:mara@gatefilm.net"),
+    ("UR002", "mara@gatefilm.co.uk?subject=Hi", "mailto:mara@gatefilm.co.uk?subject=Hi"),
+    # white space
+    ("UR003", "https://gatefilm.net/night ferry", "https://gatefilm.net/night%20ferry"),
+    ("UR003", "https://gatefilm.net/title/tt 0078748/", "https://gatefilm.net/title/tt0078748/"),
+    ("UR003", "https://gatefilm.net/ a", "https://gatefilm.net/a"),
+    ("UR003", "https://gatefilm.net/a\nb", "https://gatefilm.net/ab"),
+    ("UR003", "<https://gatefilm.net/night ferry>", "<https://gatefilm.net/night%20ferry>"),
+    ("UR003", "https:// gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR003", "../images/my poster.jpg", "../images/my%20poster.jpg"),
+    # characters that nobody sees, and typographic quotes
+    ("UR004", "https://gatefilm.net/\u200ba", "https://gatefilm.net/a"),
+    ("UR004", "https://gatefilm.net/a\u2060", "https://gatefilm.net/a"),
+    ("UR004", "\ufeffhttps://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR004", "https://gate\xadfilm.net/a", "https://gatefilm.net/a"),
+    ("UR004", "https://gatefilm.net/a\xa0", "https://gatefilm.net/a"),
+    ("UR004", "\u202ahttps://gatefilm.net/a\u202c", "https://gatefilm.net/a"),
+    ("UR004", "“https://gatefilm.net/a”", "https://gatefilm.net/a"),
+    # the host
+    ("UR005", "https://", None),
+    ("UR005", "http://.net/a", None),
+    ("UR005", "https://gatefilm..net/a", None),
+    ("UR005", "https://www,gatefilm.net/a", None),
+    ("UR005", "https://gatefilm.net:99999/a", None),
+    ("UR005", "https://gatefilm.net:http/a", None),
+    ("UR005", "http://[2001:db8::1/a", None),
+    # schemes that no link should have
+    ("UR008", "javascript:alert", None),
+    ("UR008", "JavaScript:void", None),
+    ("UR008", "java\u200bscript:void", None),
+    ("UR008", "vbscript:x", None),
+    ("UR008", "data:text/html,x", None),
+    # punctuation of the sentence
+    ("UR010", "https://gatefilm.net/low-tide.", "https://gatefilm.net/low-tide"),
+    ("UR010", "https://gatefilm.net/low-tide,", "https://gatefilm.net/low-tide"),
+    ("UR010", "https://gatefilm.net/low-tide.html;", "https://gatefilm.net/low-tide.html"),
+    ("UR010", "https://gatefilm.net.", "https://gatefilm.net"),
+    ("UR010", "https://gatefilm.net/low-tide/:", "https://gatefilm.net/low-tide/"),
+]
+
+RIGHT = [
+    "https://gatefilm.net/a",
+    "HTTPS://gatefilm.net/a",
+    "http://gatefilm.net:8080/a?b=c&d=https://x.test//y#z",
+    "//cdn.gatefilm.net/a.js",
+    "/films/low-tide/",
+    "../low-tide/",
+    "low-tide.md",
+    "README.md#usage",
+    "notes.io",
+    "a.b.c",
+    "films/gatefilm.com.md",
+    "gatefilm.com.html",
+    "?page=2",
+    "#plot",
+    "mailto:mara@gatefilm.net?subject=Low%20Tide",
+    "tel:+49-30-123",
+    "sms:+4930123",
+    "https://web.archive.org/web/2020/http://gatefilm.net/a",
+    "https://web.archive.org/web/2020/http:/gatefilm.net/a",
+    "https://proxy.test/?url=htp://gatefilm.net",
+    "https://proxy.test/https://gatefilm.net/",
+    "https://http.cat/404",
+    "https://https.gatefilm.net/",
+    "http://www.https.net/a",
+    "ftp://files.gatefilm.net/a",
+    "magnet:?xt=urn:btih:abc",
+    "steam://run/70",
+    "spotify:track:abc",
+    "obsidian://open?vault=x",
+    "git+ssh://git@gatefilm.net/x.git",
+    "irc://irc.gatefilm.net/films",
+    "s3://bucket/a",
+    "localhost:4000/a",
+    "http://localhost",
+    "https://gatefilm.net/wiki/Low_Tide_(film)",
+    "https://en.wikipedia.org/wiki/Washington,_D.C.",
+    "https://en.wikipedia.org/wiki/Mamma_Mia!",
+    "https://gatefilm.net/films/Oklahoma!",
+    "https://gatefilm.net/who/Lund_Jr.",
+    "https://gatefilm.net/?q=what,",
+    "https://kino-münchen.test/Größe",
+    "https://gatefilm.net/🎬",
+    "https://mara:pw@gatefilm.net/",
+    "https://[2001:db8::1]:80/",
+    "https://my_blog.gatefilm.net/",
+    "https://gatefilm.net/a%20b",
+    "https://gatefilm.net./",
+    "{{ site.url }}/a",
+    "{{ site.baseurl }}{% link _posts/x y.md %}",
+    "https://{{ site.host }}/a.",
+    '{{< relref "a b.md" >}}',
+    "<low tide.md>",
+    "C:%5Cfilms",
+]
+
+
+@pytest.mark.parametrize(("code", "url", "right"), MALFORMED, ids=lambda value: str(value)[:40])
+def test_a_malformed_url_is_diagnosed_by_its_own_rule(
+    code: str, url: str, right: str | None
+) -> None:
+    text = f"See [the film]({url}) now.\n"
+    assert codes(text) == [code]
+    if right is not None:
+        assert fixed(text) == f"See [the film]({right}) now.\n"
+        assert codes(fixed(text)) == []
+
+
+@pytest.mark.parametrize("url", RIGHT)
+def test_a_url_that_is_right_is_left_alone(url: str) -> None:
+    assert codes(f"See [the film]({url}) now.\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'See <a href="{}">the film</a>.\n',
+        "See ![the film]({}).\n",
+        "See [the film][f].\n\n[f]: {}\n",
+        "> - See [the film]({}).\n",
+        "| a |\n| - |\n| [the film]({}) |\n",
+        '<img alt="film" src="{}">\n',
+        "Note[^1].\n\n[^1]: [the film]({})\n",
+    ],
+)
+def test_a_slip_is_found_wherever_an_address_can_stand(text: str) -> None:
+    text = text.format("htp://gatefilm.net/a")
+    [(code, finding)] = lint(text)
+    assert code == "UR001"
+    assert text[slice(*finding.span)] == "htp://gatefilm.net/a"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[x](htp://gatefilm.net)`",
+        "```\n[x](htp://gatefilm.net)\n```",
+        "    [x](htp://gatefilm.net)",
+        "<!-- [x](htp://gatefilm.net) -->",
+        "<script>var a = '<a href=\"htp://gatefilm.net\">'</script>",
+        "{% raw %}[x](htp://gatefilm.net){% endraw %}",
+        "{% comment %}\n[x](htp://gatefilm.net)\n{% endcomment %}",
+        "{% highlight html %}\n<a href='htp://gatefilm.net'>x</a>\n{% endhighlight %}",
+    ],
+)
+def test_code_comments_and_raw_text_are_not_looked_at(text: str) -> None:
+    assert codes(text + "\n") == []
+
+
+def test_a_definition_is_reported_once_however_often_it_is_used() -> None:
+    text = "[a][f], [b][f] and [f].\n\n[f]: htp://gatefilm.net/a\n"
+    assert codes(text) == ["UR001"]
