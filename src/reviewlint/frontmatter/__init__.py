@@ -12,6 +12,7 @@ from reviewlint.frontmatter.model import (
     KeyPath,
     Misplaced,
     SyntaxProblem,
+    pointer,
 )
 from reviewlint.frontmatter.unclosed import find_unclosed
 from reviewlint.source import Span
@@ -23,6 +24,7 @@ __all__ = [
     "Misplaced",
     "SyntaxProblem",
     "parse_front_matter",
+    "pointer",
 ]
 
 

@@ -24,6 +24,11 @@ MAX_DEPTH = 100
 Format = Literal["yaml", "toml", "json"]
 
 
+def pointer(path: KeyPath) -> str:
+    """The JSON Pointer (RFC 6901) of a path."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
 @dataclass(frozen=True, slots=True)
 class DuplicateKey:
     """A key that stands in one mapping again; `path` is the value's, the last one wins."""
