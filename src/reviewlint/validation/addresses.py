@@ -141,7 +141,7 @@ def _why(value: str) -> Flaw:
         return Flaw("a space stands in it", "Remove the space, or write it as “%20”.")
     if not odd[0].isprintable():
         return Flaw("it has an invisible character", "Type it again.")
-    escaped = "".join(f"%{byte:02X}" for byte in odd[0].encode())
+    escaped = "".join(f"%{byte:02X}" for byte in odd[0].encode("utf-8", "replace"))
     return Flaw(f"“{odd[0]}” may not stand in it", f"Write it as “{escaped}”.")
 
 

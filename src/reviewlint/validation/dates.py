@@ -81,9 +81,8 @@ def _misshapen(value: str) -> Flaw:
     if match is None:
         return Flaw(hint=_ORDER)
     better = f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
-    strict = _DATE.fullmatch(better)
-    if strict is None or (flaw := _day(strict)) is not None:
-        return flaw if strict else Flaw(hint=_ORDER)
+    if flaw := date(better):
+        return flaw
     return Flaw("dates are written with hyphens and two digits", f"Write {better}.", better)
 
 

@@ -29,16 +29,19 @@ def validator_class(base: Any) -> Any:
     """A validator class of jsonschema with our keywords in place of its own."""
     ours = {
         "additionalProperties": additional_properties,
+        "dependencies": dependencies,
+        "dependentRequired": dependencies,
         "divisibleBy": multiple_of,
         "multipleOf": multiple_of,
         "propertyNames": property_names,
+        "required": required,
         "unevaluatedProperties": _unevaluated_properties(
             base.VALIDATORS.get("unevaluatedProperties")
         ),
         "uniqueItems": unique_items,
     }
     known = {name: keyword for name, keyword in ours.items() if name in base.VALIDATORS}
-    return extend(base, known, format_checker=format_checker())
+    return extend(base, known)  # type: ignore[no-untyped-call]
 
 
 @cache
@@ -108,9 +111,30 @@ def _field(
         yield from validator.descend(instance[name], allowed, path=name)
 
 
-def property_names(
-    validator: Any, names: Any, instance: Any, schema: Mapping[str, Any]
+def required(_: Any, names: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
+    """`required`: one error for each missing field; its message is the field's name."""
+    if isinstance(instance, dict):
+        for name in names:
+            if name not in instance:
+                yield ValidationError(name)
+
+
+def dependencies(
+    validator: Any, needed: Mapping[str, Any], instance: Any, _: Any
 ) -> Iterator[ValidationError]:
+    """`dependentRequired` and, of any draft, `dependencies`: one error at the field that needs."""
+    if not isinstance(instance, dict):
+        return
+    for name, needs in needed.items():
+        if name not in instance:
+            continue
+        if isinstance(needs, dict | bool):
+            yield from validator.descend(instance, needs, schema_path=name)
+        elif any(each not in instance for each in ([needs] if isinstance(needs, str) else needs)):
+            yield ValidationError("", path=[name])
+
+
+def property_names(validator: Any, names: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
     """`propertyNames`: one error for each name, at its field."""
     if isinstance(instance, dict):
         for name in instance:
@@ -118,9 +142,7 @@ def property_names(
                 yield ValidationError("", instance=name, path=[name], context=errors)
 
 
-def multiple_of(
-    validator: Any, step: float, instance: Any, schema: Mapping[str, Any]
-) -> Iterator[ValidationError]:
+def multiple_of(validator: Any, step: float, instance: Any, _: Any) -> Iterator[ValidationError]:
     """`multipleOf`, exact on the decimal digits as they are written."""
     if validator.is_type(instance, "number"):
         try:
@@ -131,9 +153,7 @@ def multiple_of(
             yield ValidationError("")
 
 
-def unique_items(
-    validator: Any, unique: bool, instance: Any, schema: Mapping[str, Any]
-) -> Iterator[ValidationError]:
+def unique_items(_: Any, unique: bool, instance: Any, __: Any) -> Iterator[ValidationError]:
     """`uniqueItems`: one error for each item that was there before, at that item."""
     if unique and isinstance(instance, list):
         for index in repetitions(instance):

@@ -1,0 +1,155 @@
+"""What can be wrong with a schema itself: all of it is told before a file is validated."""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+from jsonschema.exceptions import best_match
+
+from reviewlint.data import data_folder
+from reviewlint.nearest import nearest
+from reviewlint.validation.formats import FORMATS
+from reviewlint.validation.structure import speaks_of_same_value, subschemas
+from reviewlint.validation.words import choices, pointer, quote, shape, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from referencing.jsonschema import Schema
+
+    from reviewlint.frontmatter import KeyPath
+    from reviewlint.validation.structure import Place
+
+OWN_META_SCHEMA = "content.meta.schema.json"
+
+
+class MistakeError(Exception):
+    """A mistake in a schema.
+
+    Attributes:
+        place: the JSON Pointer of it in its file.
+    """
+
+    def __init__(self, place: str, message: str) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def check_form(contents: Schema, base: Any) -> None:
+    """Check a document against the meta-schema of its draft.
+
+    Raises:
+        MistakeError: it breaks the meta-schema.
+    """
+    error = best_match(base(base.META_SCHEMA).iter_errors(contents))
+    if error is None:
+        return
+    path: KeyPath = tuple(error.absolute_path)
+    value = written(error.instance)
+    if error.validator == "type":
+        message = f"{quote(value)} stands where {shape(error.schema)} belongs."
+    elif error.validator == "enum":
+        near = nearest(str(error.instance), map(str, error.validator_value))
+        advice = f"did you mean “{near}”?" if near else f"use {choices(error.validator_value)}."
+        message = f"{quote(value)} is not known here; {advice}"
+    else:
+        message = f"{quote(value)} may not stand here; JSON Schema wants {shape(error.schema)}."
+    raise MistakeError(pointer(path), message)
+
+
+def check_keywords(schema: dict[str, Any], path: KeyPath) -> None:
+    """Check the keywords of one subschema that a meta-schema does not: formats, patterns, ours.
+
+    Raises:
+        MistakeError: a format is unknown, a pattern is no regular expression, or a keyword of
+            ours is misspelt or has a wrong value.
+    """
+    known = schema.get("format")
+    if isinstance(known, str) and known not in FORMATS:
+        near = nearest(known, FORMATS)
+        advice = f"did you mean “{near}”?" if near else f"the formats are {', '.join(FORMATS)}."
+        raise MistakeError(
+            pointer((*path, "format")), f"{quote(known)} is not a known format; {advice}"
+        )
+    patterns = schema.get("patternProperties")
+    if isinstance(patterns, dict):
+        for pattern in patterns:
+            _check_pattern(pattern, (*path, "patternProperties", pattern))
+    if isinstance(schema.get("pattern"), str):
+        _check_pattern(schema["pattern"], (*path, "pattern"))
+    for keyword, value in schema.items():
+        if keyword.startswith("x-"):
+            _check_own(keyword, value, (*path, keyword))
+
+
+def check_circles(
+    places: Iterable[tuple[str, KeyPath, Place]],
+) -> Iterator[tuple[str, MistakeError]]:
+    """The subschemas that lead back to themselves without a step down in the data.
+
+    Args:
+        places: all subschemas, each with its document and its path in there.
+    """
+    edges: dict[int, list[int]] = {}
+    named: dict[int, tuple[str, KeyPath]] = {}
+    for document, path, place in places:
+        schema = place.schema
+        next_ones = [id(each) for way, each in subschemas(schema) if speaks_of_same_value(way)]
+        if referred := place.referred():
+            next_ones.append(id(referred.schema))
+        edges[id(schema)] = next_ones
+        named[id(schema)] = (document, path)
+    done: set[int] = set()
+    for begin in edges:
+        on_way: list[int] = []
+        stack = [begin]
+        while stack:
+            node = stack.pop()
+            if node < 0:
+                done.add(on_way.pop())
+            elif node in on_way:
+                document, path = named[node]
+                message = "this refers back to itself, so checking would never end."
+                yield document, MistakeError(pointer(path), message)
+                return
+            elif node not in done and node in edges:
+                on_way.append(node)
+                stack += [-1, *edges[node]]
+
+
+def _check_pattern(pattern: str, path: KeyPath) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            re.compile(pattern)
+        except (re.error, OverflowError, RecursionError) as error:
+            raise MistakeError(
+                pointer(path), f"{quote(pattern)} is not a regular expression: {error}."
+            ) from None
+
+
+def _check_own(keyword: str, value: object, path: KeyPath) -> None:
+    own = _own_keywords()
+    if keyword not in own:
+        near = nearest(keyword, own)
+        if near is not None:
+            raise MistakeError(
+                pointer(path), f"{quote(keyword)} is not known; did you mean “{near}”?"
+            )
+        return
+    validator = jsonschema.Draft202012Validator(own[keyword])
+    if not validator.is_valid(value):
+        raise MistakeError(pointer(path), f"this must be {own[keyword]['title']}.")
+
+
+@cache
+def _own_keywords() -> dict[str, dict[str, Any]]:
+    """The keywords that are ours, with their schemas."""
+    path = data_folder("schemas") / OWN_META_SCHEMA
+    properties: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))["properties"]
+    return properties

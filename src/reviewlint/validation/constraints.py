@@ -1,0 +1,185 @@
+"""From an error that no other rule has (FD011: branches, dependencies, …) to what to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewlint.nearest import nearest
+from reviewlint.validation import repair
+from reviewlint.validation.branches import is_type_fault
+from reviewlint.validation.subject import Words
+from reviewlint.validation.words import called, counted, hint, listed, name, quote, sentence, shape
+
+if TYPE_CHECKING:
+    from reviewlint.validation.branches import Fault
+    from reviewlint.validation.subject import Subject
+
+
+def explain_constraint(subject: Subject, fault: Fault) -> Words:
+    """What to say of an error that is about no type, value, range, format or pattern."""
+    return _EXPLAINERS.get(str(fault.keyword), _constraint)(subject, fault)
+
+
+def _branch(subject: Subject, fault: Fault) -> Words:
+    schemas = fault.expected
+    if not fault.branches:
+        return _too_many_branches(subject, fault)
+    found = [each for faults in fault.branches.values() for each in faults]
+    shapes = list(dict.fromkeys(shape(subject.named(fault, schemas[i])) for i in fault.branches))
+    wanted = listed([each for each in shapes if each != "a value"])
+    description = sentence(str(subject.view(fault).get("description", "")))
+    if isinstance(fault.instance, dict):
+        missing = [each.detail for each in found if each.keyword == "required"]
+        if len(missing) == len(found):
+            label = f"{listed([quote(each) for each in dict.fromkeys(missing)])}"
+            place = f" in {name(fault.path)}"
+            return Words("FD011", f"One of the fields {label} must stand{place}.", description)
+        message = f"{called(fault.path)} must be {wanted or 'of another form'}."
+        return Words("FD011", message, description)
+    kinds = {str(each.keyword) for each in found}
+    if all(is_type_fault(each) for each in found):
+        code = "FD003"
+    else:
+        code = _CODES.get(kinds.pop(), "FD011") if len(kinds) == 1 else "FD011"
+    shown = subject.shown(fault.path, fault.instance)
+    message = f"{called(fault.path)} must be {wanted or 'another value'}, but {shown} is not."
+    return Words(code, message, description)
+
+
+def _too_many_branches(subject: Subject, fault: Fault) -> Words:
+    named = [subject.named(fault, schema) for schema in fault.expected]
+    required = [each.get("required") for each in named if isinstance(each, dict)]
+    present = (
+        [
+            names[0]
+            for names in required
+            if isinstance(names, list) and len(names) == 1 and names[0] in fault.instance
+        ]
+        if isinstance(fault.instance, dict)
+        else []
+    )
+    description = sentence(str(subject.view(fault).get("description", "")))
+    if len(present) > 1:
+        fields = listed([quote(each) for each in present], "and")
+        return Words(
+            "FD011", f"{fields} exclude each other: only one of them may stand here.", description
+        )
+    shapes = list(dict.fromkeys(shape(each) for each in named))
+    wanted = f": {listed(shapes)}" if "a value" not in shapes and len(shapes) > 1 else ""
+    message = f"{called(fault.path)} fits several of the forms that exclude each other{wanted}."
+    return Words("FD011", message, description)
+
+
+def _dependent(subject: Subject, fault: Fault) -> Words:
+    field = str(fault.path[-1])
+    needed = fault.expected[field]
+    needs = [needed] if isinstance(needed, str) else needed
+    missing = [quote(each) for each in needs if each not in fault.instance]
+    fields = listed(missing, "and")
+    verb = "is" if len(missing) == 1 else "are"
+    return Words(
+        "FD011",
+        f"{quote(field)} needs {fields} beside it, which {verb} missing.",
+        f"Add {fields}, or remove {quote(field)}.",
+        span=subject.front_matter.key_span(fault.path),
+    )
+
+
+def _not(subject: Subject, fault: Fault) -> Words:
+    ruled_out = fault.expected
+    schema = subject.view(fault)
+    description = sentence(str(schema.get("description", "")))
+    required = ruled_out.get("required") if isinstance(ruled_out, dict) else None
+    if isinstance(required, list) and isinstance(fault.instance, dict):
+        fields = listed([quote(each) for each in required], "and")
+        span = subject.front_matter.key_span((*fault.path, required[-1])) if required else None
+        if len(required) == 1:
+            return Words("FD011", f"{fields} may not stand here.", description, span=span)
+        return Words("FD011", f"{fields} may not stand together.", description, span=span)
+    wanted = shape(ruled_out)
+    shown = subject.shown(fault.path, fault.instance)
+    if wanted == "a value" or isinstance(fault.instance, dict | list):
+        return Words("FD011", f"{called(fault.path)} is what the schema rules out.", description)
+    return Words("FD011", f"{called(fault.path)} may not be {wanted}, but {shown} is.", description)
+
+
+def _contains(subject: Subject, fault: Fault) -> Words:
+    schema = fault.schema
+    wanted = shape(subject.named(fault, schema.get("contains")))
+    such = "of the wanted kind" if wanted == "a value" else f"that is {wanted}"
+    if fault.keyword == "maxContains":
+        message = f"{called(fault.path)} may have at most {fault.expected} items"
+    else:
+        number = schema.get("minContains", 1)
+        message = f"{called(fault.path)} must have at least {counted(number, 'item')}"
+    return Words("FD011", f"{message} {such}.", hint(subject.view(fault)))
+
+
+def _field_name(subject: Subject, fault: Fault) -> Words:
+    schema = fault.expected
+    allowed_names = schema.get("enum", ()) if isinstance(schema, dict) else ()
+    near = nearest(str(fault.path[-1]), allowed_names)
+    wanted = shape(subject.named(fault, schema))
+    if near:
+        advice = f"Did you mean {quote(near)}?"
+    else:
+        advice = hint(schema) if isinstance(schema, dict) else ""
+    allowed = f": it must be {wanted}" if wanted not in ("a value", "text") else ""
+    return Words(
+        "FD011",
+        f"{quote(str(fault.path[-1]))} may not be the name of a field here{allowed}.",
+        advice,
+        repair.rename(subject.front_matter, fault.path, near) if near else None,
+        span=subject.front_matter.key_span(fault.path),
+    )
+
+
+def _too_many_items(subject: Subject, fault: Fault) -> Words:
+    schema = fault.schema
+    items = schema.get("items")
+    allowed = len(items) if isinstance(items, list) else len(schema.get("prefixItems", ()))
+    if len(fault.instance) <= allowed:
+        return _constraint(subject, fault)
+    return Words(
+        "FD011",
+        f"{called(fault.path)} has {counted(len(fault.instance), 'item')}, but only the first"
+        f" {allowed} may stand there.",
+        "Remove what is too much.",
+        span=subject.front_matter.value_span((*fault.path, allowed)),
+    )
+
+
+def _constraint(subject: Subject, fault: Fault) -> Words:
+    """Anything else, such as a field whose schema is `false`."""
+    description = sentence(str(subject.view(fault).get("description", "")))
+    if fault.keyword is None and fault.path and isinstance(fault.path[-1], str):
+        label = subject.front_matter.key_span(fault.path)
+        message = f"{called(fault.path)} may not stand here."
+        return Words("FD011", message, "Remove it.", span=label)
+    if fault.keyword is None:
+        return Words("FD011", f"{called(fault.path)} may not stand here.", "Remove it.")
+    return Words("FD011", f"{called(fault.path)} is not as the schema wants it.", description)
+
+
+_EXPLAINERS = {
+    "additionalItems": _too_many_items,
+    "anyOf": _branch,
+    "contains": _contains,
+    "dependencies": _dependent,
+    "dependentRequired": _dependent,
+    "items": _too_many_items,
+    "maxContains": _contains,
+    "minContains": _contains,
+    "not": _not,
+    "oneOf": _branch,
+    "propertyNames": _field_name,
+    "unevaluatedItems": _too_many_items,
+}
+# What an undecided choice is reported as where all its branches fail for the same reason.
+_CODES = {"format": "FD007", "pattern": "FD008"} | dict.fromkeys(
+    (
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+        *("minLength", "maxLength", "minItems", "maxItems"),
+    ),
+    "FD006",
+)

@@ -1,0 +1,120 @@
+"""Reading the file of a schema, JSON or YAML, and telling which draft it is written for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+
+from reviewlint.nearest import nearest
+from reviewlint.settings import SettingsError
+from reviewlint.source import BOM, Source, Span, UnreadableError, read
+from reviewlint.validation.words import quote
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DRAFTS = {
+    "json-schema.org/draft/2020-12/schema": jsonschema.Draft202012Validator,
+    "json-schema.org/draft/2019-09/schema": jsonschema.Draft201909Validator,
+    "json-schema.org/draft-07/schema": jsonschema.Draft7Validator,
+    "json-schema.org/draft-06/schema": jsonschema.Draft6Validator,
+    "json-schema.org/draft-04/schema": jsonschema.Draft4Validator,
+    "json-schema.org/draft-03/schema": jsonschema.Draft3Validator,
+}
+
+META_SCHEMAS: dict[str, Any] = {
+    f"{'https' if 'draft/' in name else 'http'}://{name}": draft.META_SCHEMA
+    for name, draft in _DRAFTS.items()
+}
+"""The meta-schemas by their addresses, without a fragment."""
+
+
+def draft_of(schema: Any, name: str, default: Any = jsonschema.Draft202012Validator) -> Any:
+    """Jsonschema's validator class for the draft that `$schema` names.
+
+    Args:
+        schema: a schema or a subschema.
+        name: the name of its file, for the message.
+        default: the class where there is no `$schema`.
+
+    Raises:
+        SettingsError: `$schema` names no draft that jsonschema knows.
+    """
+    if not isinstance(schema, dict) or "$schema" not in schema:
+        return default
+    uri = str(schema["$schema"])
+    plain = uri.removesuffix("#").removeprefix("http://").removeprefix("https://")
+    if plain.endswith("content.meta.schema.json"):
+        return jsonschema.Draft202012Validator
+    if plain not in _DRAFTS:
+        near = nearest(plain, _DRAFTS) or "json-schema.org/draft/2020-12/schema"
+        known = next(each for each in META_SCHEMAS if each.endswith(near))
+        raise SettingsError(
+            f"{name}#/$schema: {quote(uri)} is no draft of JSON Schema that reviewlint knows;"
+            f" did you mean “{known}”?"
+        )
+    return _DRAFTS[plain]
+
+
+def read_document(path: Path, name: str) -> Any:
+    """The contents of a schema's file.
+
+    Args:
+        path: the file.
+        name: how to name it in messages.
+
+    Raises:
+        SettingsError: there is no such file, it is not JSON (or YAML, by its extension), or
+            what it holds is no schema.
+    """
+    if not path.is_file():
+        raise SettingsError(f"{name}: there is no such schema file.{_beside(path)}")
+    try:
+        source = read(path, name)
+    except UnreadableError as error:
+        raise SettingsError(f"{name}: {error.message} {error.hint}") from None
+    yaml = path.suffix.lower() in {".yaml", ".yml"}
+    contents = _read_yaml(source) if yaml else _read_json(source)
+    if not isinstance(contents, dict | bool):
+        raise SettingsError(f"{name}: a schema is an object, “{{ … }}”, and this is none.")
+    return contents
+
+
+def _read_json(source: Source) -> Any:
+    text = source.text.removeprefix(BOM)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        line, column = source.position(error.pos + source.bom)
+        raise SettingsError(
+            f"{source.path}:{line}:{column}: this is not JSON: {_lower(error.msg)}."
+        ) from None
+    except (RecursionError, ValueError):
+        raise SettingsError(
+            f"{source.path}: this JSON cannot be read: too deep or too long."
+        ) from None
+
+
+def _read_yaml(source: Source) -> Any:
+    from reviewlint.frontmatter.yaml_content import read_yaml  # noqa: PLC0415
+
+    content = read_yaml(source.text, Span(int(source.bom), len(source.text)))
+    if content.problem is not None:
+        line, column = source.position(content.problem.span.start)
+        raise SettingsError(f"{source.path}:{line}:{column}: {content.problem.message}")
+    return content.data
+
+
+def _beside(path: Path) -> str:
+    """The file beside it that may be meant."""
+    try:
+        near = nearest(path.name, sorted(each.name for each in path.parent.iterdir()))
+    except OSError:
+        return f" There is no folder {quote(path.parent.name)} either."
+    return f" Did you mean “{near}”?" if near else ""
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

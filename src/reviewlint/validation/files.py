@@ -1,0 +1,72 @@
+"""FD012: a field names a file that is not in the site."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from reviewlint.findings import Finding
+from reviewlint.validation.words import quote
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewlint.site.files import SiteFiles
+    from reviewlint.validation import FileReference
+
+_IMAGE = re.compile(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
+_MEDIA = re.compile(r"\.(?:aac|flac|m4a|mov|mp3|mp4|oga|ogg|ogv|opus|wav|webm)\Z", re.I)
+_IMAGE_FIELD = re.compile(
+    r"avatar|backdrop|banner|cover|image|img|logo|photo|picture|poster|screenshot|still|thumb", re.I
+)
+
+
+def missing_file(reference: FileReference, page: Path, site: SiteFiles) -> Finding | None:
+    """The finding for a field whose file is not there; `None` where it is.
+
+    Args:
+        reference: what the field names.
+        page: the file that the field is in.
+        site: the files of the site.
+    """
+    value = reference.value
+    here = os.path.relpath(page.absolute().parent, site.root.absolute()).replace(os.sep, "/")
+    beside = reference.base.startswith(".")
+    folder = posixpath.normpath(posixpath.join(here, reference.base)) if beside else reference.base
+    if site.find(value, folder) is not None:
+        return None
+    # A page may name what lies beside it (a page bundle), whatever the rule for the others is.
+    if not reference.base and site.find(value, here) is not None and not value.startswith("/"):
+        return None
+    where = f"in the folder “{folder}”" if folder not in ("", ".") else "in the site"
+    message = f"{quote(value)} is not {where}, so {_consequence(reference)}."
+    hint = "Put the file there, or correct the path."
+    if case := site.other_case(value, folder):
+        hint = (
+            f"There is “{_like(value, case, folder, site)}”, in other letter case:"
+            " on the server that is another name."
+        )
+    elif near := site.nearest(value, folder):
+        hint = f"Did you mean “{_like(value, near, folder, site)}”?"
+    return Finding(reference.span, reference.message or message, hint, pointer=reference.pointer)
+
+
+def _consequence(reference: FileReference) -> str:
+    if _MEDIA.search(reference.value):
+        return "there will be nothing to play"
+    if _IMAGE.search(reference.value) or _IMAGE_FIELD.search(reference.pointer):
+        return "the page will show a broken image"
+    return "a link to it will lead nowhere"
+
+
+def _like(value: str, path: str, folder: str, site: SiteFiles) -> str:
+    """The path of a file in the way that the author wrote one: from which folder, which slash."""
+    for base in site.bases(folder):
+        if not base or base == "assets" or value.lstrip("/").startswith(f"{base}/"):
+            continue
+        if path.startswith(f"{base}/"):
+            path = posixpath.relpath(path, base)
+            break
+    return f"/{path}" if value.startswith("/") else path

@@ -1,0 +1,237 @@
+"""Schemas and places in plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from reviewlint.validation.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reviewlint.frontmatter import KeyPath
+
+MAX_QUOTE = 60
+MAX_CHOICES = 8
+
+_TYPES = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "null": "empty",
+    "number": "a number",
+    "object": "a group of fields",
+    "string": "text",
+}
+_MANY = {
+    "array": "lists",
+    "boolean": "yes-or-no values",
+    "integer": "whole numbers",
+    "number": "numbers",
+    "object": "groups of fields",
+    "string": "texts",
+}
+_TELLING = {
+    "string": ("minLength", "maxLength", "pattern", "format"),
+    "number": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    "array": ("items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems"),
+    "object": ("properties", "required", "additionalProperties", "minProperties"),
+}
+
+
+def quote(text: str) -> str:
+    """The author's words in quotes, on one line, shortened in the middle of nothing important."""
+    line = " ".join(text.split()) if text.strip() else text
+    if len(line) > MAX_QUOTE:
+        line = line[: MAX_QUOTE - 1].rstrip() + "…"
+    return f"“{line}”"
+
+
+def listed(words: Sequence[str], conjunction: str = "or") -> str:
+    """Words as a sentence lists them: "a, b or c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def choices(values: Iterable[object]) -> str:
+    """Allowed values as a sentence lists them, the first few of many."""
+    quoted = [quote(written(value)) for value in values]
+    if len(quoted) > MAX_CHOICES:
+        return f"{', '.join(quoted[:MAX_CHOICES])} … ({len(quoted)} in all)"
+    return listed(quoted)
+
+
+def written(value: object) -> str:
+    """A value of the schema as an author would write it."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 item", "2 items"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def pointer(path: KeyPath) -> str:
+    """The JSON Pointer (RFC 6901) of a path."""
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+
+
+def name(path: KeyPath) -> str:
+    """A place in the front matter: “alt” in “image”, or item 2 of “tags”."""
+    if not path:
+        return "the front matter"
+    *above, last = path
+    own = f"item {last + 1}" if isinstance(last, int) else quote(last)
+    if not above:
+        return own
+    return f"{own} {'of' if isinstance(last, int) else 'in'} {name(tuple(above))}"
+
+
+def called(path: KeyPath) -> str:
+    """A place in the front matter, as the start of a sentence."""
+    return start(name(path))
+
+
+def start(text: str) -> str:
+    """A text as the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A text from the schema as a sentence: one line, a capital, a full stop."""
+    line = " ".join(text.split())
+    if not line:
+        return ""
+    return start(line) + ("" if line[-1] in ".!?…”" else ".")
+
+
+def shape(schema: Any) -> str:
+    """What a schema wants, as a noun phrase: "a number from 0 to 5 in steps of 0.5"."""
+    if not isinstance(schema, dict):
+        return "a value"
+    if "const" in schema:
+        return quote(written(schema["const"]))
+    if "enum" in schema:
+        return choices(schema["enum"])
+    types = types_of(schema)
+    if types:
+        return listed([_shape_of_type(each, schema) for each in types])
+    for keyword in ("anyOf", "oneOf"):
+        shapes = list(dict.fromkeys(shape(branch) for branch in schema.get(keyword, ())))
+        if shapes:
+            return listed(shapes)
+    return "a value"
+
+
+def hint(schema: Mapping[str, Any]) -> str:
+    """How to write a value: its shape, an example, and what the schema's author says of it."""
+    wanted = shape(schema)
+    example = example_of(schema)
+    parts = []
+    if wanted != "a value" or example:
+        such = f", such as {example}" if example and example not in wanted else ""
+        parts.append(f"Write {wanted}{such}.")
+    if description := sentence(str(schema.get("description", ""))):
+        parts.append(description)
+    return " ".join(parts)
+
+
+def example_of(schema: Mapping[str, Any]) -> str:
+    """An example value from the schema or of its format; empty where there is none."""
+    examples = schema.get("examples")
+    if isinstance(examples, list) and examples and not isinstance(examples[0], dict | list):
+        example = written(examples[0])
+        # Quotes would be copied; they only stand where one could not tell where it ends.
+        return quote(example.removesuffix(".")) if re.search(r"[\s,]", example) else example
+    known = FORMATS.get(str(schema.get("format")))
+    return known.example if known else ""
+
+
+def types_of(schema: Mapping[str, Any]) -> list[str]:
+    """The types that a schema names, or that its keywords speak of."""
+    types = schema.get("type")
+    if isinstance(types, str):
+        return [types] if types in _TYPES else []
+    if isinstance(types, list):
+        return [each for each in types if each in _TYPES]
+    return [each for each, keywords in _TELLING.items() if schema.keys() & set(keywords)][:1]
+
+
+def type_name(instance: object) -> str:
+    """What a value is: "text", "a number"."""
+    if isinstance(instance, bool):
+        return "true or false"
+    for kind, label in ((str, "text"), (list, "a list"), (dict, "a group of fields")):
+        if isinstance(instance, kind):
+            return label
+    return "empty" if instance is None else "a number"
+
+
+def _shape_of_type(kind: str, schema: Mapping[str, Any]) -> str:
+    if kind == "string":
+        return _text(schema)
+    if kind in {"number", "integer"}:
+        return _number(kind, schema)
+    if kind == "array":
+        return _list(schema)
+    if kind == "object" and schema.get("required"):
+        fields = [quote(each) for each in schema["required"]]
+        return f"a group of fields with {listed(fields, 'and')}"
+    return _TYPES[kind]
+
+
+def _text(schema: Mapping[str, Any]) -> str:
+    known = FORMATS.get(str(schema.get("format")))
+    noun = known.noun if known else _TYPES["string"]
+    span = _span(schema.get("minLength"), schema.get("maxLength"), "character")
+    if span == "of at least 1 character":
+        return noun
+    return f"{noun} {span}".rstrip()
+
+
+def _list(schema: Mapping[str, Any]) -> str:
+    items = schema.get("items")
+    kinds = types_of(items) if isinstance(items, dict) else []
+    many = f" of {_MANY[kinds[0]]}" if len(kinds) == 1 and kinds[0] in _MANY else ""
+    span = _span(schema.get("minItems"), schema.get("maxItems"), "item")
+    return f"a list{many} {span.replace('of', 'with', 1)}".rstrip()
+
+
+def _number(kind: str, schema: Mapping[str, Any]) -> str:
+    low, high = schema.get("minimum"), schema.get("maximum")
+    above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
+    if above is True:  # draft 3 and 4
+        above, low = low, None
+    if below is True:
+        below, high = high, None
+    bounds = []
+    if low is not None and high is not None:
+        bounds.append(f"from {written(low)} to {written(high)}")
+    elif low is not None:
+        bounds.append(f"of at least {written(low)}")
+    elif high is not None:
+        bounds.append(f"of at most {written(high)}")
+    if above not in (None, False):
+        bounds.append(f"above {written(above)}")
+    if below not in (None, False):
+        bounds.append(f"below {written(below)}")
+    step = schema.get("multipleOf", schema.get("divisibleBy"))
+    noun = _TYPES["integer"] if step == 1 else _TYPES[kind]
+    if step not in (None, 1):
+        bounds.append(f"in steps of {written(step)}")
+    return " ".join([noun, *bounds])
+
+
+def _span(low: int | None, high: int | None, noun: str) -> str:
+    if low and high is not None:
+        return f"of {low} to {counted(high, noun)}" if low != high else f"of {counted(low, noun)}"
+    if low:
+        return f"of at least {counted(low, noun)}"
+    return f"of at most {counted(high, noun)}" if high is not None else ""
