@@ -1,0 +1,133 @@
+"""Which site generator a folder belongs to, and where its site's root is.
+
+Told from the files that generators leave in the root; no generator's settings are understood here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Generator = Literal[
+    "plain", "jekyll", "hugo", "astro", "eleventy", "mkdocs", "docusaurus", "zola", "mdbook"
+]
+
+NOT_CONTENT: dict[Generator, frozenset[str]] = {
+    "jekyll": frozenset({"_data", "_includes", "_layouts", "_plugins", "_sass", "_site"}),
+    "hugo": frozenset({"archetypes", "exampleSite", "layouts", "public", "resources", "themes"}),
+    "zola": frozenset({"public", "sass", "templates", "themes"}),
+    "astro": frozenset({"dist"}),
+    "eleventy": frozenset({"_data", "_includes", "_site"}),
+    "mkdocs": frozenset({"site"}),
+    "docusaurus": frozenset({"build"}),
+    "mdbook": frozenset({"book"}),
+}
+"""Folders in a site's root that hold templates, themes or the built site, no pages."""
+
+_CONFIG_FILES: tuple[tuple[Generator, re.Pattern[str]], ...] = (
+    ("hugo", re.compile(r"hugo\.(?:toml|ya?ml|json)")),
+    ("astro", re.compile(r"astro\.config\.[cm]?[jt]s")),
+    ("eleventy", re.compile(r"\.eleventy\.[cm]?js|eleventy\.config\.[cm]?[jt]s")),
+    ("docusaurus", re.compile(r"docusaurus\.config\.[cm]?[jt]s")),
+    ("mkdocs", re.compile(r"mkdocs\.ya?ml")),
+    ("mdbook", re.compile(r"book\.toml")),
+    ("jekyll", re.compile(r"_config\.(?:ya?ml|toml)")),
+)
+"""In order: many sites of others have a `_config.yml` for GitHub Pages besides."""
+
+_OLD_HUGO = re.compile(r"config\.(?:toml|ya?ml|json)")
+_ZOLA_KEY = re.compile(rb"^[ \t]*base_url[ \t]*=", re.M)
+_NOT_JEKYLL = frozenset({"scaffolds", "_toc.yml"})
+"""Beside a `_config.yml`, these mean Hexo and Jupyter Book."""
+
+
+class Site(NamedTuple):
+    """A site: its root folder, what generates it, and what that was told from."""
+
+    root: Path
+    generator: Generator
+    reason: str
+
+
+def detect_site(folder: Path) -> Site | None:
+    """The site whose root this folder is, or `None`; a folder that cannot be read is none."""
+    try:
+        names = frozenset(os.listdir(folder))  # noqa: PTH208 - names are all it takes
+    except OSError:
+        return None
+    return site_among(folder, names)
+
+
+def site_among(folder: Path, names: frozenset[str]) -> Site | None:
+    """The site whose root this folder is, or `None`; `names` are the names in it."""
+    for generator, pattern in _CONFIG_FILES:
+        if generator == "jekyll" and names & _NOT_JEKYLL:
+            continue
+        if found := _first(folder, names, pattern):
+            return Site(folder, generator, f"{found} found")
+    if "content" not in names:
+        return None
+    if found := _first(folder, names, _OLD_HUGO):
+        generator = "zola" if _has_zola_key(folder / found) else "hugo"
+        return Site(folder, generator, f"{found} beside content/ found")
+    if "config" in names and (folder / "config" / "_default").is_dir():
+        return Site(folder, "hugo", "config/_default/ found")
+    return None
+
+
+def site_at(root: Path) -> Site:
+    """The site whose root this folder is taken to be; `plain` where nothing says what makes it."""
+    if found := detect_site(root):
+        return found
+    for folder in ("_layouts", "_posts"):
+        if (root / folder).is_dir():
+            return Site(root, "jekyll", f"{folder}/ found")
+    return Site(root, "plain", "no file of a site generator found")
+
+
+def nearest_site(path: Path, highest: Path | None = None) -> Site | None:
+    """The site that a file or folder belongs to: the nearest generator's file, upwards from it.
+
+    Args:
+        path: absolute.
+        highest: the last folder to look in; by default the root of the file system.
+    """
+    for folder in (path, *path.parents):
+        if highest is not None and not folder.is_relative_to(highest):
+            break
+        if found := detect_site(folder):
+            return found
+    return None
+
+
+def repository_root(folder: Path) -> Path | None:
+    """The nearest folder with `.git`, upwards from an absolute path."""
+    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
+
+
+def root_without_settings(folder: Path) -> Path:
+    """What counts as the root for the pages in a folder where no settings file says.
+
+    The nearest folder with a generator's file, else the repository's, else the folder itself.
+    """
+    repository = repository_root(folder)
+    site = nearest_site(folder, repository)
+    return site.root if site else repository or folder
+
+
+def _first(folder: Path, names: frozenset[str], pattern: re.Pattern[str]) -> str | None:
+    """The first of the names that matches and is a file's."""
+    matching = sorted(filter(pattern.fullmatch, names))
+    return next((name for name in matching if (folder / name).is_file()), None)
+
+
+def _has_zola_key(config: Path) -> bool:
+    """Whether a `config.toml` has `base_url`, which Zola requires; Hugo says `baseURL`."""
+    try:
+        return config.suffix == ".toml" and bool(_ZOLA_KEY.search(config.read_bytes()))
+    except OSError:
+        return False
