@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from reviewlint.validation import FileReference, repair
 from reviewlint.validation.branches import is_templated
-from reviewlint.validation.structure import alternatives, below
+from reviewlint.validation.structure import alternatives, below, subschemas
 from reviewlint.validation.subject import Words
 from reviewlint.validation.words import name, pointer, sentence, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewlint.frontmatter import KeyPath
     from reviewlint.validation.structure import Holds, Place
@@ -25,12 +25,43 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _NAMED = re.compile(r"`([^`]+)`|“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
 
 
+def leading_to_annotations(places: Iterable[Place]) -> frozenset[int]:
+    """The identities of the subschemas that have an annotation, or lead to one that has.
+
+    Args:
+        places: all subschemas.
+    """
+    parents: dict[int, list[int]] = {}
+    found: list[int] = []
+    for place in places:
+        own = id(place.schema)
+        if not ANNOTATIONS.isdisjoint(place.schema):
+            found.append(own)
+        for _, each in subschemas(place.schema):
+            parents.setdefault(id(each), []).append(own)
+        if referred := place.referred():
+            parents.setdefault(id(referred.schema), []).append(own)
+    leading: set[int] = set()
+    while found:
+        if (node := found.pop()) not in leading:
+            leading.add(node)
+            found += parents.get(node, [])
+    return frozenset(leading)
+
+
 def annotated(
-    place: Place, value: object, holds: Holds, path: KeyPath = ()
+    place: Place, value: object, holds: Holds, leading: frozenset[int], path: KeyPath = ()
 ) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
     """The values of which a schema says something, with the subschemas that say it.
 
     Only subschemas that apply to the data are followed: of an `anyOf`, the branches that hold.
+
+    Args:
+        place: the schema of the value.
+        value: the value.
+        holds: whether a value satisfies a place.
+        leading: what `leading_to_annotations` gave; nothing else is looked into.
+        path: the way to the value.
     """
     for each in alternatives(place, value, holds):
         if not ANNOTATIONS.isdisjoint(each.schema):
@@ -42,7 +73,8 @@ def annotated(
             items = enumerate(value)
         for key, item in items:
             for child in below(each, key):
-                yield from annotated(child, item, holds, (*path, key))
+                if id(child.schema) in leading:
+                    yield from annotated(child, item, holds, leading, (*path, key))
 
 
 def file_reference(subject: Subject, path: KeyPath, schema: dict[str, Any]) -> FileReference | None:

@@ -6,7 +6,7 @@ import json
 import re
 import warnings
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import jsonschema
 from jsonschema.exceptions import best_match
@@ -15,10 +15,10 @@ from reviewlint.data import data_folder
 from reviewlint.nearest import nearest
 from reviewlint.validation.formats import FORMATS
 from reviewlint.validation.structure import speaks_of_same_value, subschemas
-from reviewlint.validation.words import choices, pointer, quote, shape, written
+from reviewlint.validation.words import choices, quote, shape, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from referencing.jsonschema import Schema
 
@@ -27,17 +27,20 @@ if TYPE_CHECKING:
 
 OWN_META_SCHEMA = "content.meta.schema.json"
 
+T = TypeVar("T")
+_UP = 0  # on the stack: all that lies below has been seen
+
 
 class MistakeError(Exception):
     """A mistake in a schema.
 
     Attributes:
-        place: the JSON Pointer of it in its file.
+        way: the way to it from the top of its document.
     """
 
-    def __init__(self, place: str, message: str) -> None:
+    def __init__(self, way: KeyPath, message: str) -> None:
         super().__init__(message)
-        self.place = place
+        self.way = way
 
 
 def check_form(contents: Schema, base: Any) -> None:
@@ -49,7 +52,11 @@ def check_form(contents: Schema, base: Any) -> None:
     error = best_match(base(base.META_SCHEMA).iter_errors(contents))
     if error is None:
         return
-    path: KeyPath = tuple(error.absolute_path)
+    for each in error.context or ():
+        if each.validator == "enum" and not each.relative_path:
+            error = each  # `type` takes one of a few names, or a list of them
+            break
+    path = tuple(error.absolute_path)
     value = written(error.instance)
     if error.validator == "type":
         message = f"{quote(value)} stands where {shape(error.schema)} belongs."
@@ -59,7 +66,7 @@ def check_form(contents: Schema, base: Any) -> None:
         message = f"{quote(value)} is not known here; {advice}"
     else:
         message = f"{quote(value)} may not stand here; JSON Schema wants {shape(error.schema)}."
-    raise MistakeError(pointer(path), message)
+    raise MistakeError(path, message)
 
 
 def check_keywords(schema: dict[str, Any], path: KeyPath) -> None:
@@ -73,9 +80,7 @@ def check_keywords(schema: dict[str, Any], path: KeyPath) -> None:
     if isinstance(known, str) and known not in FORMATS:
         near = nearest(known, FORMATS)
         advice = f"did you mean “{near}”?" if near else f"the formats are {', '.join(FORMATS)}."
-        raise MistakeError(
-            pointer((*path, "format")), f"{quote(known)} is not a known format; {advice}"
-        )
+        raise MistakeError((*path, "format"), f"{quote(known)} is not a known format; {advice}")
     patterns = schema.get("patternProperties")
     if isinstance(patterns, dict):
         for pattern in patterns:
@@ -87,39 +92,36 @@ def check_keywords(schema: dict[str, Any], path: KeyPath) -> None:
             _check_own(keyword, value, (*path, keyword))
 
 
-def check_circles(
-    places: Iterable[tuple[str, KeyPath, Place]],
-) -> Iterator[tuple[str, MistakeError]]:
-    """The subschemas that lead back to themselves without a step down in the data.
+def first_circle(places: Iterable[tuple[T, Place]]) -> T | None:
+    """The first subschema that leads back to itself without a step down in the data.
 
     Args:
-        places: all subschemas, each with its document and its path in there.
+        places: all subschemas, each with what to name it by.
     """
     edges: dict[int, list[int]] = {}
-    named: dict[int, tuple[str, KeyPath]] = {}
-    for document, path, place in places:
-        schema = place.schema
-        next_ones = [id(each) for way, each in subschemas(schema) if speaks_of_same_value(way)]
+    names: dict[int, T] = {}
+    for name, place in places:
+        own = id(place.schema)
+        edges[own] = [
+            id(each) for way, each in subschemas(place.schema) if speaks_of_same_value(way)
+        ]
         if referred := place.referred():
-            next_ones.append(id(referred.schema))
-        edges[id(schema)] = next_ones
-        named[id(schema)] = (document, path)
+            edges[own].append(id(referred.schema))
+        names[own] = name
     done: set[int] = set()
     for begin in edges:
-        on_way: list[int] = []
+        on_way: dict[int, None] = {}
         stack = [begin]
         while stack:
             node = stack.pop()
-            if node < 0:
-                done.add(on_way.pop())
+            if node == _UP:
+                done.add(on_way.popitem()[0])
             elif node in on_way:
-                document, path = named[node]
-                message = "this refers back to itself, so checking would never end."
-                yield document, MistakeError(pointer(path), message)
-                return
-            elif node not in done and node in edges:
-                on_way.append(node)
-                stack += [-1, *edges[node]]
+                return names[node]
+            elif node in edges and node not in done:
+                on_way[node] = None
+                stack += [_UP, *edges[node]]
+    return None
 
 
 def _check_pattern(pattern: str, path: KeyPath) -> None:
@@ -129,7 +131,7 @@ def _check_pattern(pattern: str, path: KeyPath) -> None:
             re.compile(pattern)
         except (re.error, OverflowError, RecursionError) as error:
             raise MistakeError(
-                pointer(path), f"{quote(pattern)} is not a regular expression: {error}."
+                path, f"{quote(pattern)} is not a regular expression: {error}."
             ) from None
 
 
@@ -138,13 +140,11 @@ def _check_own(keyword: str, value: object, path: KeyPath) -> None:
     if keyword not in own:
         near = nearest(keyword, own)
         if near is not None:
-            raise MistakeError(
-                pointer(path), f"{quote(keyword)} is not known; did you mean “{near}”?"
-            )
+            raise MistakeError(path, f"{quote(keyword)} is not known; did you mean “{near}”?")
         return
     validator = jsonschema.Draft202012Validator(own[keyword])
     if not validator.is_valid(value):
-        raise MistakeError(pointer(path), f"this must be {own[keyword]['title']}.")
+        raise MistakeError(path, f"this must be {own[keyword]['title']}.")
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import jsonschema
 
@@ -11,9 +12,6 @@ from reviewlint.nearest import nearest
 from reviewlint.settings import SettingsError
 from reviewlint.source import BOM, Source, Span, UnreadableError, read
 from reviewlint.validation.words import quote
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _DRAFTS = {
     "json-schema.org/draft/2020-12/schema": jsonschema.Draft202012Validator,
@@ -31,12 +29,12 @@ META_SCHEMAS: dict[str, Any] = {
 """The meta-schemas by their addresses, without a fragment."""
 
 
-def draft_of(schema: Any, name: str, default: Any = jsonschema.Draft202012Validator) -> Any:
+def draft_of(schema: Any, path: Path, default: Any = jsonschema.Draft202012Validator) -> Any:
     """Jsonschema's validator class for the draft that `$schema` names.
 
     Args:
         schema: a schema or a subschema.
-        name: the name of its file, for the message.
+        path: its file.
         default: the class where there is no `$schema`.
 
     Raises:
@@ -52,23 +50,20 @@ def draft_of(schema: Any, name: str, default: Any = jsonschema.Draft202012Valida
         near = nearest(plain, _DRAFTS) or "json-schema.org/draft/2020-12/schema"
         known = next(each for each in META_SCHEMAS if each.endswith(near))
         raise SettingsError(
-            f"{name}#/$schema: {quote(uri)} is no draft of JSON Schema that reviewlint knows;"
+            f"{shown(path)}#/$schema: {quote(uri)} is no draft of JSON Schema known here;"
             f" did you mean “{known}”?"
         )
     return _DRAFTS[plain]
 
 
-def read_document(path: Path, name: str) -> Any:
+def read_document(path: Path) -> Any:
     """The contents of a schema's file.
-
-    Args:
-        path: the file.
-        name: how to name it in messages.
 
     Raises:
         SettingsError: there is no such file, it is not JSON (or YAML, by its extension), or
             what it holds is no schema.
     """
+    name = shown(path)
     if not path.is_file():
         raise SettingsError(f"{name}: there is no such schema file.{_beside(path)}")
     try:
@@ -92,9 +87,7 @@ def _read_json(source: Source) -> Any:
             f"{source.path}:{line}:{column}: this is not JSON: {_lower(error.msg)}."
         ) from None
     except (RecursionError, ValueError):
-        raise SettingsError(
-            f"{source.path}: this JSON cannot be read: too deep or too long."
-        ) from None
+        raise SettingsError(f"{source.path}: this JSON is too deep or too long.") from None
 
 
 def _read_yaml(source: Source) -> Any:
@@ -118,3 +111,9 @@ def _beside(path: Path) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def shown(path: Path) -> str:
+    """A path as messages name it: short where it lies below the current folder."""
+    folder = Path.cwd()
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()

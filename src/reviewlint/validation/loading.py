@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import url2pathname
 
@@ -20,15 +20,15 @@ from referencing.jsonschema import specification_with
 from reviewlint.data import data_folder
 from reviewlint.nearest import nearest
 from reviewlint.settings import SettingsError
-from reviewlint.validation.annotations import ANNOTATIONS
+from reviewlint.validation.annotations import leading_to_annotations
 from reviewlint.validation.checks import (
     OWN_META_SCHEMA,
     MistakeError,
-    check_circles,
     check_form,
     check_keywords,
+    first_circle,
 )
-from reviewlint.validation.documents import META_SCHEMAS, draft_of, read_document
+from reviewlint.validation.documents import META_SCHEMAS, draft_of, read_document, shown
 from reviewlint.validation.keywords import format_checker, validator_class
 from reviewlint.validation.schema import LoadedSchema
 from reviewlint.validation.structure import Place, subschemas
@@ -84,90 +84,114 @@ def _preset(reference: str) -> Path:
     raise SettingsError(f"There is no preset {quote(wanted)}: {advice}")
 
 
+class Subschema(NamedTuple):
+    """A subschema, and where it stands: its file, its document's address, the way, its base."""
+
+    file: Path
+    document: str
+    way: KeyPath
+    base: str
+    schema: dict[str, Any]
+
+
 class _Loader:
     """Reads one schema and all that it refers to; good for one `load`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._documents: dict[str, tuple[Path, Any]] = {}
-        self._places: list[tuple[str, KeyPath, str, dict[str, Any]]] = []
+        self._contents = read_document(path)
+        self._draft = draft_of(self._contents, path)
+        self._specification = specification_with(
+            str(self._draft.META_SCHEMA.get("$id", self._draft.META_SCHEMA.get("id")))
+        )
+        self._documents: dict[str, Any] = {}
+        self._subschemas: list[Subschema] = []
+        self._known = set(META_SCHEMAS)
         self._folders: dict[str, Path] = {}
 
     def load(self) -> LoadedSchema:
-        contents = read_document(self._path, _shown(self._path))
-        base = draft_of(contents, _shown(self._path))
-        self._base = base
-        self._specification = specification_with(
-            str(base.META_SCHEMA.get("$id", base.META_SCHEMA.get("id")))
-        )
         uri = self._path.as_uri()
-        self._add(uri, self._path, contents)
+        self._add(uri, self._path, self._contents)
         registry = self._registry()
+        places = [(each, self._place(each, registry)) for each in self._subschemas]
+        if circle := first_circle(places):
+            raise _mistake(
+                circle.file, circle.way, "this refers back to itself, so checking would never end."
+            )
         root = Place({"$ref": uri}, registry.resolver(uri), self._specification)
-        validator = validator_class(base)(
+        validator = validator_class(self._draft)(
             root.schema, registry=registry, format_checker=format_checker()
         )
-        annotated = any(not ANNOTATIONS.isdisjoint(schema) for *_, schema in self._places)
-        return LoadedSchema(validator, root.referred() or root, annotated)
+        leading = leading_to_annotations(place for _, place in places)
+        return LoadedSchema(validator, root.referred() or root, leading)
 
     def _add(self, uri: str, path: Path, contents: Any) -> None:
         """Check a document, and add it and what it refers to."""
-        self._documents[uri] = (path, contents)
         try:
-            draft = draft_of(contents, _shown(path), self._base)
+            check_form(contents, draft_of(contents, path, self._draft))
+            own = self._take_id(contents)
             found = list(self._walk(uri, path, contents))
-            check_form(contents, draft)
         except MistakeError as mistake:
-            raise _settings_error(path, mistake.place, str(mistake)) from None
+            raise _mistake(path, mistake.way, str(mistake)) from None
         except RecursionError:
-            raise _settings_error(path, "", "this schema is nested too deeply.") from None
-        self._places += found
-        for _, _, base, _ in found:
-            if _ADDRESS.match(base):
-                self._folders.setdefault(urljoin(base, "."), path.parent)
-        for _, way, base, schema in found:
+            raise _mistake(path, (), "this schema is nested too deeply.") from None
+        self._documents[uri] = contents
+        self._subschemas += found
+        self._known |= {uri, *(each.base for each in found)}
+        alias = urljoin(uri, own or "")
+        if alias not in self._known:
+            # It goes by its `$id` too; then its neighbours go by addresses beside that.
+            self._folders[urljoin(alias, ".")] = path.parent
+            self._add(alias, path, contents)
+        for each in found:
             for keyword in ("$ref", "$dynamicRef"):
-                reference = schema.get(keyword)
+                reference = each.schema.get(keyword)
                 if isinstance(reference, str) and not reference.startswith("#"):
-                    target = urldefrag(urljoin(base, reference))[0]
-                    self._fetch(target, path, pointer((*way, keyword)), reference)
+                    self._fetch(reference, keyword, each)
 
-    def _walk(
-        self, uri: str, path: Path, contents: Any
-    ) -> Iterator[tuple[str, KeyPath, str, dict[str, Any]]]:
-        """All subschemas of a document: its address, the way to it, its base address, it."""
+    def _take_id(self, contents: Any) -> str | None:
+        """Take a document's own `$id` away, so that references are relative to its file."""
+        if not isinstance(contents, dict):
+            return None
+        own = self._specification.create_resource(contents).id()
+        if isinstance(own, str):
+            contents.pop("$id", None)
+            contents.pop("id", None)
+            return own
+        return None
+
+    def _walk(self, uri: str, path: Path, contents: Any) -> Iterator[Subschema]:
+        """All subschemas of a document, checked."""
         stack: list[tuple[KeyPath, str, Any]] = [((), uri, contents)]
         while stack:
             way, base, schema = stack.pop()
             if not isinstance(schema, dict):
                 continue
             check_keywords(schema, way)
-            if draft_of(schema, _shown(path), self._base) is self._base:
+            if draft_of(schema, path, self._draft) is self._draft:
                 # jsonschema would leave our keywords for its own at each `$schema`.
                 schema.pop("$schema", None)
             own = self._specification.create_resource(schema).id()
             base = urljoin(base, own) if isinstance(own, str) else base
-            yield uri, way, base, schema
+            yield Subschema(path, uri, way, base, schema)
             below = list(subschemas(schema))
             stack += [((*way, *step), base, each) for step, each in reversed(below)]
 
-    def _fetch(self, target: str, path: Path, place: str, reference: str) -> None:
-        """Add the document at an address, unless it is there already."""
-        known = {base for *_, base, _ in self._places} | self._documents.keys()
-        if target in known or target in META_SCHEMAS:
+    def _fetch(self, reference: str, keyword: str, origin: Subschema) -> None:
+        """Add the document that a reference is to, unless it is there already."""
+        target = urldefrag(urljoin(origin.base, reference))[0]
+        if target in self._known:
             return
-        file = self._file(target)
-        if file is None:
-            raise _settings_error(
-                path,
-                place,
-                f"{quote(reference)} is not on this disk, and reviewlint never reads from the"
-                " network: save that schema beside this one and refer to the file.",
-            )
         try:
-            contents = read_document(file, _shown(file))
+            file = self._file(target)
+            if file is None:
+                raise SettingsError(
+                    f"{quote(reference)} is not on this disk, and reviewlint never reads from the"
+                    " network: save that schema beside this one and refer to the file."
+                )
+            contents = read_document(file)
         except SettingsError as error:
-            raise _settings_error(path, place, str(error)) from None
+            raise _mistake(origin.file, (*origin.way, keyword), str(error)) from None
         self._add(target, file, contents)
 
     def _file(self, target: str) -> Path | None:
@@ -183,52 +207,44 @@ class _Loader:
         return None
 
     def _registry(self) -> SchemaRegistry:
-        """All documents by their addresses, in which every reference leads somewhere."""
+        """All documents by their addresses."""
         registry: SchemaRegistry = Registry()
-        for uri, (_, contents) in self._documents.items():
+        for uri, contents in self._documents.items():
             registry = registry.with_resource(uri, self._specification.create_resource(contents))
+        registry = registry.crawl()
         for uri, contents in META_SCHEMAS.items():
-            specification = specification_with(uri)
-            registry = registry.with_resource(uri, specification.create_resource(contents))
-        places = []
-        for uri, way, base, schema in self._places:
-            place = Place(schema, registry.resolver(base), self._specification)
-            try:
-                place.referred()
-            except Unresolvable:
-                path, reference = self._documents[uri][0], str(schema["$ref"])
-                message = _nowhere(
-                    reference, self._documents.get(urldefrag(urljoin(base, reference))[0])
-                )
-                raise _settings_error(path, pointer((*way, "$ref")), message) from None
-            places.append((uri, way, place))
-        for uri, mistake in check_circles(places):
-            raise _settings_error(self._documents[uri][0], mistake.place, str(mistake))
+            resource = specification_with(uri).create_resource(contents)
+            registry = registry.with_resource(uri, resource)
         return registry
 
+    def _place(self, subschema: Subschema, registry: SchemaRegistry) -> Place:
+        """A subschema with its resolver, its reference having led somewhere."""
+        _, _, way, base, schema = subschema
+        place = Place(schema, registry.resolver(base), self._specification)
+        for keyword in ("$ref", "$dynamicRef"):
+            reference = schema.get(keyword)
+            if isinstance(reference, str):
+                try:
+                    place.resolver.lookup(reference)
+                except Unresolvable:
+                    target = urldefrag(urljoin(base, reference))[0]
+                    message = _nowhere(reference, self._documents.get(target))
+                    raise _mistake(subschema.file, (*way, keyword), message) from None
+        return place
 
-def _nowhere(reference: str, document: tuple[Path, Any] | None) -> str:
+
+def _nowhere(reference: str, document: Any) -> str:
     """What to say of a reference into a document that has nothing there."""
     message = f"{quote(reference)} leads nowhere"
-    step: Any = document[1] if document else None
+    step = document
     for part in urldefrag(reference)[1].split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")
         if isinstance(step, dict) and key not in step:
             near = nearest(key, step)
-            return (
-                f"{message}; did you mean “{near}”?"
-                if near
-                else f"{message}: there is no {quote(key)}."
-            )
+            return f"{message}; did you mean “{near}”?" if near else f"{message}."
         step = step.get(key) if isinstance(step, dict) else None
     return f"{message}."
 
 
-def _settings_error(path: Path, place: str, message: str) -> SettingsError:
-    return SettingsError(f"{_shown(path)}{'#' if place else ''}{place}: {message}")
-
-
-def _shown(path: Path) -> str:
-    """A path as messages name it: short where it lies below the current folder."""
-    folder = Path.cwd()
-    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+def _mistake(path: Path, way: KeyPath, message: str) -> SettingsError:
+    return SettingsError(f"{shown(path)}{'#' if way else ''}{pointer(way)}: {message}")

@@ -32,10 +32,10 @@ _SCALAR = frozenset(
 class LoadedSchema:
     """A schema whose references all resolve, ready to validate."""
 
-    def __init__(self, validator: Any, root: Place, annotated: bool) -> None:
+    def __init__(self, validator: Any, root: Place, leading: frozenset[int]) -> None:
         self._validator = validator
         self._root = root
-        self._annotated = annotated
+        self._leading = leading
 
     def validate(self, front_matter: FrontMatter, text: str) -> Validation:
         """Hold front matter against the schema; see `reviewlint.validation.Schema`."""
@@ -48,7 +48,7 @@ class LoadedSchema:
         subject = Subject(front_matter, text, data, self._root, self._accepts)
         try:
             violations = list(self._violations(subject))
-            files = self._annotations(subject, violations) if self._annotated else []
+            files = self._annotations(subject, violations) if self._leading else []
         except RecursionError:
             violations, files = [_too_deep(subject)], []
         violations = list(dict.fromkeys(violations))
@@ -72,7 +72,7 @@ class LoadedSchema:
 
     def _annotations(self, subject: Subject, violations: list[Violation]) -> list[FileReference]:
         files: dict[str, FileReference] = {}
-        for path, schema in annotated(self._root, subject.data, self._holds):
+        for path, schema in annotated(self._root, subject.data, self._holds, self._leading):
             if words := deprecation(subject, path, schema):
                 violations.append(subject.place(words, path))
             if file := file_reference(subject, path, schema):
