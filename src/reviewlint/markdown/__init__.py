@@ -11,7 +11,7 @@ from reviewlint.markdown.html import read_html
 from reviewlint.markdown.html_links import html_images, html_link, pair_anchors, visible_text
 from reviewlint.markdown.inlines import InlineReader
 from reviewlint.markdown.link_parts import label_key
-from reviewlint.templates import mask
+from reviewlint.templates import mask, template_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +36,18 @@ def parse_body(source: Source, start: int) -> Body:
     if start == 0 and source.bom:
         start = 1
     blocks = Blocks(source.text)
-    blocks.read(_lines(mask(source.text, start), start))
-    found = Found(code=blocks.code, definitions=blocks.definitions, footnotes=blocks.footnotes)
+    templates = template_spans(source.text, start, mdx=source.path.lower().endswith(".mdx"))
+    blocks.read(_lines(mask(source.text, templates), start))
+    leaves = blocks.leaves
+    found = Found(code=leaves.code, definitions=leaves.definitions, footnotes=blocks.footnotes)
     definitions: dict[str, Definition] = {}
-    for definition in sorted(blocks.definitions, key=lambda definition: definition.span):
+    for definition in sorted(leaves.definitions, key=lambda definition: definition.span):
         definitions.setdefault(label_key(definition.label), definition)
     footnotes = frozenset(label_key(footnote.label) for footnote in blocks.footnotes)
     reader = InlineReader(found, definitions, footnotes)
-    for block in blocks.inlines:
+    for block in leaves.inlines:
         reader.read(block)
-    for text in blocks.html:
+    for text in leaves.html:
         _read_html_block(text, found)
     return found.body()
 

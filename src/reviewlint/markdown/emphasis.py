@@ -49,7 +49,7 @@ def emphasis_markers(runs: Iterable[Run]) -> list[tuple[int, int]]:
     Runs that a search has passed without finding a partner are not searched again for the same
     kind of closer, which keeps this linear, as in cmark.
     """
-    markers = []
+    markers: list[tuple[int, int]] = []
     openers: list[Run] = []
     searched: dict[tuple[str, bool, int], int] = {}
     for run in runs:

@@ -27,24 +27,26 @@ from reviewlint.markdown.link_parts import (
     ENTITY,
     PUNCTUATION,
     label_key,
-    read_label,
-    read_target,
-    read_title,
     resolve,
-    skip_space,
 )
 from reviewlint.markdown.marks import Mark, literal, visible, without
+from reviewlint.markdown.targets import FOOTNOTE_MARK, inline_target, reference_target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reviewlint.body import Definition, LinkKind
-    from reviewlint.markdown.blocks import InlineBlock
+    from reviewlint.body import Definition
     from reviewlint.markdown.found import Found
+    from reviewlint.markdown.leaves import InlineBlock
+    from reviewlint.markdown.targets import Target
     from reviewlint.source import Span
 
 _TRIGGER = re.compile(r"[\\`*_~!\[\]<&${]")
-_FOOTNOTE = re.compile(r"\^((?:[^\\\[\]\s]|\\.)++)\]")
+_NOT_TAG = re.compile(
+    r"(?P<comment><!(?=--))|(?P<instruction><\?)|(?P<cdata><!\[CDATA\[)"
+    r"|(?P<declaration><![A-Za-z])"
+)
+_NOT_TAG_CLOSINGS = {"comment": "-->", "instruction": "?>", "cdata": "]]>", "declaration": ">"}
 _FORMULA = re.compile(r"\$(?![\s$])(?:[^$\\]++|\\.)++(?<!\s)\$(?![0-9])", re.DOTALL)
 _FORMULA_CHARACTERS = re.compile(r"[\\_^]")
 
@@ -57,17 +59,6 @@ class Bracket(NamedTuple):
     image: bool
     marks: int
     runs: int
-
-
-class Target(NamedTuple):
-    """Where a link or an image leads; `label` says where its label stands in the text."""
-
-    destination: str
-    destination_span: Span
-    title: str | None
-    kind: LinkKind
-    end: int
-    label: tuple[int, int] | None = None
 
 
 class InlineReader(InlineParser):
@@ -87,14 +78,14 @@ class InlineReader(InlineParser):
         "math": r"\$++",
         "attributes": r"\{[^{}\n]*+\}",
     }
-    DEFAULT_RULES = tuple(SPECIFICATION)
 
     def __init__(
         self, found: Found, definitions: Mapping[str, Definition], footnotes: frozenset[str]
     ) -> None:
         """Begin; what is found goes to `found`, the others are those of the whole body."""
         super().__init__()
-        self.rules.remove("softbreak")
+        self.rules = list(self.SPECIFICATION)
+        self._methods = {name: getattr(self, f"parse_{name}") for name in self.rules}
         self._found = found
         self._definitions = definitions
         self._footnotes = footnotes
@@ -116,7 +107,7 @@ class InlineReader(InlineParser):
         self._read_links_outside_brackets()
         marks = self._marks
         span = text.span(0, len(text.source))
-        if block.kind == "heading":
+        if block.span:
             seen = visible(text.source, marks, 0, len(text.source)).strip()
             self._found.headings.append(Heading(block.span, block.level, span, seen))
         if text.source:
@@ -173,12 +164,12 @@ class InlineReader(InlineParser):
         self._marks.append(Mark(m.start(), m.end(), m[0][1::2]))
         return m.end()
 
-    def parse_hard_break(self, m: re.Match[str], state: InlineState) -> int:
+    def parse_hard_break(self, m: re.Match[str], _state: InlineState) -> int:
         """A backslash at the end of a line."""
         self._marks.append(Mark(m.start(), m.end()))
         return m.end()
 
-    def parse_entity(self, m: re.Match[str], state: InlineState) -> int:
+    def parse_entity(self, m: re.Match[str], _state: InlineState) -> int:
         """An entity, if it is one of HTML's."""
         character = unescape(m[0])
         if character != m[0]:
@@ -223,23 +214,28 @@ class InlineReader(InlineParser):
             return self._close(m.start(), m.end())
         return None
 
-    def parse_auto_link(self, m: re.Match[str], state: InlineState) -> int:
-        """A URL or an e-mail address in angle brackets."""
+    def parse_auto_link(self, m: re.Match[str], _state: InlineState) -> int:
+        """A URL in angle brackets."""
         url = m[0][1:-1]
         inner = self._text.span(m.start() + 1, m.end() - 1)
         span = self._text.span(m.start(), m.end())
         self._found.links.append(Link(span, inner, url, url, inner, None, "autolink"))
         return self._close(m.start(), m.end(), url)
 
-    parse_auto_email = parse_auto_link
+    def parse_auto_email(self, m: re.Match[str], state: InlineState) -> int:
+        """An e-mail address in angle brackets."""
+        return self.parse_auto_link(m, state)
 
     def parse_inline_html(self, m: re.Match[str], state: InlineState) -> int | None:
         """A tag, a comment, or what else HTML has in angle brackets."""
-        if state.src[m.start() + 1] in "!?":
-            end = super().parse_inline_html(m, state)
+        opening = _NOT_TAG.match(state.src, m.start())
+        if opening:
+            closing = _NOT_TAG_CLOSINGS[str(opening.lastgroup)]
+            end = state.delimiters.find(closing, opening.end())
             if end is None:
                 return None
-            if state.src.startswith("<!--", m.start()):
+            end += len(closing)
+            if opening["comment"]:
                 span = self._text.span(m.start(), end)
                 self._found.comments.append(HtmlComment(span, closed=True))
             return self._close(m.start(), end)
@@ -261,78 +257,37 @@ class InlineReader(InlineParser):
 
     def parse_link(self, m: re.Match[str], state: InlineState) -> int:
         """An opening bracket, or a footnote's mark."""
-        if m[0] == "[" and (footnote := _FOOTNOTE.match(state.src, m.end())):
-            if label_key(footnote[1]) in self._footnotes:
-                return self._add_footnote(m.start(), footnote.end())
+        footnote = FOOTNOTE_MARK.match(state.src, m.end()) if m[0] == "[" else None
+        if footnote and label_key(footnote[1]) in self._footnotes:
+            return self._add_footnote(m.start(), footnote.end())
         bracket = Bracket(
             m.start(), m.end(), m[0].startswith("!"), len(self._marks), len(self._runs)
         )
         self._brackets.append(bracket)
         return m.end()
 
-    def parse_link_close(self, m: re.Match[str], state: InlineState) -> int | None:
+    def parse_link_close(self, m: re.Match[str], state: InlineState) -> int:
         """A closing bracket, which may end a link, an image or a footnote's mark."""
         if not self._brackets:
-            return None
+            return m.end()
         bracket = self._brackets.pop()
         active = bracket.image or len(self._brackets) >= self._first_active
         self._first_active = min(self._first_active, len(self._brackets))
         if not active:
-            return None
+            return m.end()
         close = m.start()
-        target = self._inline_target(close + 1) or self._reference(bracket, close)
+        target = inline_target(self._text, close + 1)
+        if target is None and self._definitions:
+            target = reference_target(self._text, bracket.end, close, self._definitions)
         if target is None:
-            footnote = not bracket.image and _FOOTNOTE.match(state.src, bracket.end)
+            footnote = not bracket.image and FOOTNOTE_MARK.match(state.src, bracket.end)
             if footnote and footnote.end() == m.end():
                 return self._add_footnote(bracket.start, m.end())
-            return None
+            return m.end()
         self._add_link(bracket, close, target)
         self._closed.append((bracket.start, target.end))
         self._last_end = target.end
         return target.end
-
-    def _inline_target(self, start: int) -> Target | None:
-        source = self._text.source
-        if not source.startswith("(", start):
-            return None
-        target = read_target(source, start + 1)
-        if target is None:
-            return None
-        destination, where, end = target
-        title, end = read_title(source, end)
-        end = skip_space(source, end)
-        if not source.startswith(")", end):
-            return None
-        return Target(destination, self._text.span(*where), title, "inline", end + 1)
-
-    def _reference(self, bracket: Bracket, close: int) -> Target | None:
-        if not self._definitions:
-            return None
-        source = self._text.source
-        label = (bracket.end, close)
-        kind: LinkKind = "shortcut"
-        end = close + 1
-        if source.startswith("[", end):
-            label_end = read_label(source, end + 1)
-            if label_end is not None:
-                kind = "collapsed"
-                if label_end > end + 1:
-                    kind = "full"
-                    label = (end + 1, label_end)
-                end = label_end + 1
-        if kind != "full" and read_label(source, bracket.end) != close:
-            return None
-        definition = self._definitions.get(label_key(source[slice(*label)]))
-        if definition is None:
-            return None
-        return Target(
-            definition.destination,
-            definition.destination_span,
-            definition.title,
-            kind,
-            end,
-            label,
-        )
 
     def _add_link(self, bracket: Bracket, close: int, target: Target) -> None:
         text = self._text

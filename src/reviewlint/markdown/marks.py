@@ -21,7 +21,7 @@ class Mark(NamedTuple):
 
 def visible(source: str, marks: Sequence[Mark], start: int, end: int) -> str:
     """What a reader sees of `source[start:end]`; the marks are in order and do not overlap."""
-    parts = []
+    parts: list[str] = []
     for mark in marks[bisect_left(marks, (start,)) : bisect_left(marks, (end,))]:
         parts += (source[start : mark.start], mark.visible)
         start = mark.end
@@ -31,7 +31,7 @@ def visible(source: str, marks: Sequence[Mark], start: int, end: int) -> str:
 
 def literal(source: str, marks: Sequence[Mark]) -> str:
     """The source at equal length with marked stretches and template text `OPAQUE`."""
-    parts = []
+    parts: list[str] = []
     start = 0
     for mark in marks:
         parts += (source[start : mark.start], OPAQUE * (mark.end - mark.start))
@@ -42,12 +42,12 @@ def literal(source: str, marks: Sequence[Mark]) -> str:
 
 def without(source: str, spans: Sequence[tuple[int, int]]) -> str:
     """The source at equal length with stretches, which may lie in each other, `OPAQUE`."""
-    parts = []
+    parts: list[str] = []
     start = 0
     for first, end in sorted(spans):
         if end > start:
-            first = max(first, start)
-            parts += (source[start:first], OPAQUE * (end - first))
+            before = source[start:first]
+            parts += (before, OPAQUE * (end - start - len(before)))
             start = end
     parts.append(source[start:])
     return "".join(parts)
