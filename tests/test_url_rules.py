@@ -129,6 +129,7 @@ RIGHT = [
     "https://my_blog.gatefilm.net/",
     "https://gatefilm.net/a%20b",
     "https://gatefilm.net./",
+    "https://gatefilm.net/St._Mary",
     "{{ site.url }}/a",
     "{{ site.baseurl }}{% link _posts/x y.md %}",
     "https://{{ site.host }}/a.",
@@ -193,3 +194,11 @@ def test_code_comments_and_raw_text_are_not_looked_at(text: str) -> None:
 def test_a_definition_is_reported_once_however_often_it_is_used() -> None:
     text = "[a][f], [b][f] and [f].\n\n[f]: htp://gatefilm.net/a\n"
     assert codes(text) == ["UR001"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<mara@gatefilm.net>", "<https://gatefilm.net/a>", "www.gatefilm.net.", "mara@gatefilm.net"],
+)
+def test_addresses_in_running_text_are_complete(text: str) -> None:
+    assert codes(f"Write to {text} now.\n") == []

@@ -11,10 +11,11 @@ from reviewlint.body import MASK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewlint.body import Definition, Image, Link, LinkKind
     from reviewlint.document import Document
     from reviewlint.source import Span
 
-_REFERENCES = ("full", "collapsed", "shortcut")
+Role = Literal["link", "image", "definition"]
 
 # Schemes of the IANA registry that turn up in prose, and those of common applications.
 KNOWN_SCHEMES = frozenset(
@@ -47,22 +48,14 @@ class Destination:
         span: where it stands.
         written: what stands there.
         role: what it is for; `definition` may serve links and images.
-        bare: whether it is a URL in running text, without any link syntax.
-        html: whether it is the value of an HTML attribute.
+        kind: how the link or image is written; of a definition, `full`.
     """
 
     text: str
     span: Span
     written: str
-    role: Literal["link", "image", "definition"]
-    bare: bool = False
-    html: bool = False
-
-    def part(self, start: int, end: int) -> Span:
-        """The span of `text[start:end]`, or of all where `text` is not what was written."""
-        if self.text != self.written:
-            return self.span
-        return type(self.span)(self.span.start + start, self.span.start + end)
+    role: Role
+    kind: LinkKind
 
 
 def destinations(document: Document) -> Iterator[Destination]:
@@ -71,33 +64,15 @@ def destinations(document: Document) -> Iterator[Destination]:
     An empty destination is none.
     """
     body, text = document.body, document.text
-    for link in body.links:
-        if link.destination and link.kind not in _REFERENCES:
-            written = text[slice(*link.destination_span)]
-            yield Destination(
-                link.destination,
-                link.destination_span,
-                written,
-                "link",
-                bare=link.kind == "bare",
-                html=link.kind == "html",
-            )
-    for image in body.images:
-        if image.destination and image.kind not in _REFERENCES:
-            written = text[slice(*image.destination_span)]
-            yield Destination(
-                image.destination,
-                image.destination_span,
-                written,
-                "image",
-                html=image.kind == "html",
-            )
-    for definition in body.definitions:
-        if definition.destination:
-            written = text[slice(*definition.destination_span)]
-            yield Destination(
-                definition.destination, definition.destination_span, written, "definition"
-            )
+    parts: list[tuple[Link | Image | Definition, Role, LinkKind]] = [
+        *((link, "link", link.kind) for link in body.links if link.label is None),
+        *((image, "image", image.kind) for image in body.images if image.label is None),
+        *((definition, "definition", "full") for definition in body.definitions),
+    ]
+    for part, role, kind in parts:
+        if part.destination:
+            written = text[slice(*part.destination_span)]
+            yield Destination(part.destination, part.destination_span, written, role, kind)
 
 
 def scheme_of(url: str) -> str | None:

@@ -125,7 +125,7 @@ def url_trailing_punctuation(document: Document, _options: NoOptions) -> Iterato
     """A punctuation mark that belongs to the sentence ends an address."""
     for destination in destinations(document):
         url = destination.text
-        if destination.bare or not is_web(url) or url != destination.written:
+        if destination.kind == "bare" or not is_web(url) or url != destination.written:
             continue
         ending = _stray_ending(url)
         if not ending:

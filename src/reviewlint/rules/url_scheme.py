@@ -71,7 +71,7 @@ def url_scheme_typo(document: Document, _options: NoOptions) -> Iterator[Finding
 def url_scheme_missing(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """A web or e-mail address lacks its beginning, `https://` or `mailto:`."""
     for destination in destinations(document):
-        if destination.bare:
+        if destination.kind in ("bare", "autolink"):
             continue
         missing = missing_scheme(destination.text)
         if missing is None or destination.text.startswith(missing):
