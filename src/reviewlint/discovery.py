@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import stat
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewlint.gitignore import GITIGNORE, GitIgnore
+from reviewlint.site.root import NOT_CONTENT, site_among, site_at
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
     from reviewlint.settings import Settings
 
 EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 """What makes a file in a folder Markdown, in any letter case."""
+
+_NEVER_CONTENT = frozenset(
+    {"_includes", "_layouts", "_sass", "_site", "bower_components", "node_modules", "site-packages"}
+)
+_PROJECT_FILES = frozenset({".git", "Gemfile", "composer.json", "go.mod", "package.json"})
+"""Beside one of these, a folder `vendor` holds other people's work."""
+
+_MADE_BY_TOOLS = frozenset({"CACHEDIR.TAG", "pyvenv.cfg"})
+"""A folder with one of these is a cache or a Python environment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +38,8 @@ class FoundFile:
         path: where to read it.
         name: the path to show: relative to the current folder where it lies below it, `/` between
             its parts.
-        relative: the path relative to `Settings.root`, `/` between its parts.
+        relative: the path relative to `Settings.root`, `/` between its parts; absolute where it
+            does not lie below it.
     """
 
     path: Path
@@ -48,30 +64,230 @@ class Discovery:
     unreadable: tuple[tuple[str, str], ...] = ()
 
 
+def found_file(path: str | Path, settings: Settings) -> FoundFile:
+    """A file that is to be checked without looking for it; it need not exist."""
+    return FoundFile(Path(path), _name(path), _relative(path, settings))
+
+
 def discover(
     paths: Iterable[str | Path], settings: Settings, *, force_exclude: bool = False
 ) -> Discovery:
     """Find the files to check.
 
+    A file is taken whatever its extension. A folder is entered whatever the settings say; what is
+    in it is taken if it is Markdown, is not excluded, is not ignored by git and belongs to the
+    content: hidden files and folders, templates, built sites, caches and vendored folders do not.
+    Links to files are followed, links to folders are not; every file is taken once.
+
     Args:
-        paths: files and folders; a file is taken whatever its extension.
-        settings: whose `include`, `exclude` and `root` count.
-        force_exclude: apply `exclude` also to the files named in `paths`.
+        paths: files and folders.
+        settings: what is in force.
+        force_exclude: leave out the files among `paths` that a walk through their folder would
+            not find; pre-commit names every file that changed.
     """
-    found: dict[Path, FoundFile] = {}
-    missing: list[str] = []
-    empty: list[str] = []
-    for path in map(Path, paths):
-        if not path.exists():
-            missing.append(path.as_posix())
-            continue
-        files = [path] if not path.is_dir() else sorted(path.rglob("*"))
-        files = [p for p in files if p == path or p.suffix.lower() in EXTENSIONS]
-        if not files:
-            empty.append(path.as_posix())
-        for file in files:
-            relative = os.path.relpath(file, settings.root).replace(os.sep, "/")
-            found.setdefault(file.resolve(), FoundFile(file, file.as_posix(), relative))
+    search = _Search(settings, force_exclude=force_exclude)
+    for path in paths:
+        search.take(os.fspath(path))
+    files = sorted(search.found.values(), key=lambda file: file.name)
     return Discovery(
-        tuple(sorted(found.values(), key=lambda f: f.name)), tuple(missing), tuple(empty)
+        tuple(files), tuple(search.missing), tuple(search.empty), tuple(search.unreadable)
     )
+
+
+class _Here(NamedTuple):
+    """A folder or file on the walk.
+
+    Attributes:
+        path: how the user's path reaches it, for the system.
+        absolute: the same from the root of the file system.
+        real: the same without links, which tells whether two paths lead to one file.
+        name, relative: as in `FoundFile`; empty for the current folder and the root.
+        ignore: the patterns of git that count for it from outside.
+    """
+
+    path: str
+    absolute: str
+    real: str
+    name: str
+    relative: str
+    ignore: GitIgnore
+
+    def inner(self, name: str, ignore: GitIgnore) -> _Here:
+        """What has this name in the folder."""
+        return _Here(
+            os.path.join(self.path, name),  # noqa: PTH118 - text is quick, and keeps "..".
+            os.path.join(self.absolute, name),  # noqa: PTH118
+            os.path.join(self.real, name),  # noqa: PTH118
+            f"{self.name}/{name}" if self.name else name,
+            f"{self.relative}/{name}" if self.relative else name,
+            ignore,
+        )
+
+    def as_file(self) -> FoundFile:
+        """The file that it is."""
+        return FoundFile(Path(self.path), self.name, self.relative)
+
+
+class _Search:
+    """Collects what `discover` returns."""
+
+    def __init__(self, settings: Settings, *, force_exclude: bool) -> None:
+        self.found: dict[str, FoundFile] = {}
+        self.missing: list[str] = []
+        self.empty: list[str] = []
+        self.unreadable: list[tuple[str, str]] = []
+        self._settings = settings
+        self._force_exclude = force_exclude
+        self._not_content_in = cache(self._list_not_content)
+
+    def take(self, path: str) -> None:
+        """Take a path that the user named."""
+        try:
+            is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - as it was written
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            self.missing.append(_name(path))
+            return
+        except OSError:
+            is_folder = False  # reading it will say why
+        if is_folder:
+            self._take_folder(path)
+        elif not self._force_exclude or self._would_be_found(path):
+            self.found.setdefault(os.path.realpath(path), found_file(path, self._settings))
+
+    def _take_folder(self, path: str) -> None:
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - follows no link
+        ignore = GitIgnore()
+        if self._settings.respect_gitignore:
+            ignore = GitIgnore.above(absolute, self._settings.root)
+        name = _name(path)
+        start = _Here(
+            path,
+            str(absolute),
+            os.path.realpath(path),
+            "" if name == "." else name,
+            _relative(path, self._settings),
+            ignore,
+        )
+        unreadable = len(self.unreadable)
+        if not self._walk(start) and len(self.unreadable) == unreadable:
+            self.empty.append(name)
+
+    def _walk(self, start: _Here) -> bool:
+        """Take the files below a folder; whether there are any."""
+        found: list[tuple[str, FoundFile]] = []
+        links: list[tuple[str, FoundFile]] = []
+        folders = [start]
+        while folders:
+            folder = folders.pop()
+            entries = self._entries(folder)
+            if folder is not start and not _MADE_BY_TOOLS.isdisjoint(entries):
+                continue
+            ignore = self._ignore_inside(folder, entries)
+            not_content = self._not_content(Path(folder.absolute), frozenset(entries))
+            for name, entry in entries.items():
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if (is_folder and name in not_content) or not self._is_wanted(
+                    name, f"{folder.relative}{name}", is_folder=is_folder
+                ):
+                    continue
+                inner = folder.inner(name, ignore)
+                if ignore.ignores(inner.absolute, is_folder=is_folder):
+                    continue
+                if is_folder:
+                    folders.append(inner)
+                elif not entry.is_symlink():
+                    found.append((inner.real, inner.as_file()))
+                elif not os.path.isdir(inner.path):  # noqa: PTH112 - no error for a link in a circle
+                    links.append((os.path.realpath(inner.path), inner.as_file()))
+        # A file goes before a link to it, and of several links the first by name.
+        for real, file in (*found, *sorted(links, key=lambda link: link[1].name)):
+            self.found.setdefault(real, file)
+        return bool(found or links)
+
+    def _entries(self, folder: _Here) -> dict[str, os.DirEntry[str]]:
+        """What is in a folder, by name; a folder that cannot be read is noted."""
+        try:
+            with os.scandir(folder.path) as entries:
+                return {entry.name: entry for entry in entries}
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            self.unreadable.append((folder.name or ".", f"{reason[:1].lower()}{reason[1:]}"))
+            return {}
+
+    def _ignore_inside(self, folder: _Here, names: Container[str]) -> GitIgnore:
+        """The patterns of git that count in a folder."""
+        if not self._settings.respect_gitignore:
+            return folder.ignore
+        path = Path(folder.absolute)
+        ignore = GitIgnore.of_repository(path) if ".git" in names else folder.ignore
+        return ignore.inside(path) if GITIGNORE in names else ignore
+
+    def _is_wanted(self, name: str, relative: str, *, is_folder: bool) -> bool:
+        """Whether a file or folder may be content, by its name and the settings."""
+        if name.startswith(".") or self._settings.exclude.match(relative + "/" * is_folder):
+            return False
+        if is_folder:
+            return True
+        include = self._settings.include
+        extension = os.path.splitext(name)[1]  # noqa: PTH122 - text is quick
+        if extension.lower() in EXTENSIONS:
+            return not include.patterns or include.match(relative)
+        # A glob such as `notes/*.txt` asks for files that are not Markdown by their extension.
+        asked = extension and any(glob.endswith(extension) for glob in include.patterns)
+        return bool(asked) and include.match(relative)
+
+    def _would_be_found(self, path: str) -> bool:
+        """Whether a walk from the root would find a file, its extension and git apart."""
+        relative = _relative(path, self._settings)
+        include = self._settings.include
+        if self._settings.exclude.match(relative):
+            return False
+        if include.patterns and not include.match(relative):
+            return False
+        folder = self._settings.root
+        if os.path.isabs(relative):  # noqa: PTH117 - outside of the root, nothing is known
+            return True
+        for part in relative.split("/"):
+            if part.startswith(".") or part in self._not_content_in(folder):
+                return False
+            folder /= part
+        return True
+
+    def _list_not_content(self, folder: Path) -> frozenset[str]:
+        try:
+            return self._not_content(folder, frozenset(os.listdir(folder)))  # noqa: PTH208
+        except OSError:
+            return frozenset()
+
+    def _not_content(self, folder: Path, names: frozenset[str]) -> frozenset[str]:
+        """The names of folders that hold no content, in a folder with these names in it."""
+        site = site_at(folder) if folder == self._settings.root else site_among(folder, names)
+        if site is None:
+            vendored = not names.isdisjoint(_PROJECT_FILES)
+            return _NEVER_CONTENT | {"vendor"} if vendored else _NEVER_CONTENT
+        chosen = self._settings.site
+        generator = site.generator if chosen == "auto" else chosen
+        return _NEVER_CONTENT | NOT_CONTENT.get(generator, frozenset()) | {"vendor"}
+
+
+def _name(path: str | Path) -> str:
+    """A path as the user would write it, `.` for the current folder."""
+    inside = _below(path, Path.cwd())
+    return Path(path).as_posix() if inside is None else inside or "."
+
+
+def _relative(path: str | Path, settings: Settings) -> str:
+    """A path relative to the root of the settings, `` for the root; absolute outside of it."""
+    inside = _below(path, settings.root)
+    return Path(os.path.abspath(path)).as_posix() if inside is None else inside  # noqa: PTH100
+
+
+def _below(path: str | Path, folder: Path) -> str | None:
+    """A path relative to a folder, as they are written or after links are followed, or `None`."""
+    for absolute in (os.path.abspath, os.path.realpath):
+        place, above = absolute(path), os.path.join(absolute(folder), "")  # noqa: PTH118
+        if f"{place}{os.sep}" == above:
+            return ""
+        if place.startswith(above):
+            return place[len(above) :].replace(os.sep, "/")
+    return None
