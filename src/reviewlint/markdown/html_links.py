@@ -96,7 +96,7 @@ def html_link(pair: AnchorPair, text: Text, visible: str) -> Link:
     title = pair.tag.attributes.get("title")
     return Link(
         span=text.span(pair.start, pair.end),
-        text_span=text.span(*pair.inner),
+        text_span=text.inner(*pair.inner),
         text=visible,
         destination=href.value or "",
         destination_span=href.value_span or href.name_span,

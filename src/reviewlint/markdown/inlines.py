@@ -295,7 +295,7 @@ class InlineReader(InlineParser):
         marks = sorted(self._marks[bracket.marks :])
         seen = visible(text.source, marks, bracket.end, close)
         span = text.span(bracket.start, target.end)
-        inner = text.span(bracket.end, close)
+        inner = text.inner(bracket.end, close)
         where = target.destination, target.destination_span, target.title, target.kind
         label: tuple[str | None, Span | None] = None, None
         if target.label:

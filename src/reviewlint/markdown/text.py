@@ -58,3 +58,12 @@ class Text:
         """The span in the file of `source[start:end]`; an empty one stands before `start`."""
         first = self.offset(start)
         return Span(first, self.offset(end - 1) + 1 if end > start else first)
+
+    def inner(self, start: int, end: int) -> Span:
+        """The span of what stands between two delimiters, line breaks beside them whole.
+
+        Args:
+            start: the index behind the opening delimiter.
+            end: the index of the closing one, or the length of `source` where there is none.
+        """
+        return Span(self.offset(start - 1) + 1, self.offset(end))
