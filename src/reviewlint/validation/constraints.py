@@ -8,7 +8,17 @@ from reviewlint.nearest import nearest
 from reviewlint.validation import repair
 from reviewlint.validation.branches import is_type_fault
 from reviewlint.validation.subject import Words
-from reviewlint.validation.words import called, counted, hint, listed, name, quote, sentence, shape
+from reviewlint.validation.words import (
+    called,
+    counted,
+    listed,
+    name,
+    quote,
+    sentence,
+    shape,
+    start,
+    type_name,
+)
 
 if TYPE_CHECKING:
     from reviewlint.validation.branches import Fault
@@ -31,9 +41,10 @@ def _branch(subject: Subject, fault: Fault) -> Words:
     if isinstance(fault.instance, dict):
         missing = [each.detail for each in found if each.keyword == "required"]
         if len(missing) == len(found):
-            label = f"{listed([quote(each) for each in dict.fromkeys(missing)])}"
-            place = f" in {name(fault.path)}"
-            return Words("FD011", f"One of the fields {label} must stand{place}.", description)
+            names = [quote(each) for each in dict.fromkeys(missing)]
+            one = "one of " if len(names) > 2 else ""
+            message = f"{called(fault.path)} needs {one}{listed(names)}."
+            return Words("FD011", message, description)
         message = f"{called(fault.path)} must be {wanted or 'of another form'}."
         return Words("FD011", message, description)
     kinds = {str(each.keyword) for each in found}
@@ -42,7 +53,10 @@ def _branch(subject: Subject, fault: Fault) -> Words:
     else:
         code = _CODES.get(kinds.pop(), "FD011") if len(kinds) == 1 else "FD011"
     shown = subject.shown(fault.path, fault.instance)
-    message = f"{called(fault.path)} must be {wanted or 'another value'}, but {shown} is not."
+    if wanted and type_name(fault.instance) not in shapes:
+        message = f"{called(fault.path)} must be {wanted}, but {shown} is not."
+    else:
+        message = f"{start(shown)} is none of what {name(fault.path)} may be."
     return Words(code, message, description)
 
 
@@ -87,6 +101,8 @@ def _dependent(subject: Subject, fault: Fault) -> Words:
 
 def _not(subject: Subject, fault: Fault) -> Words:
     ruled_out = fault.expected
+    if ruled_out in ({}, True):
+        return _constraint(subject, fault)
     schema = subject.view(fault)
     description = sentence(str(schema.get("description", "")))
     required = ruled_out.get("required") if isinstance(ruled_out, dict) else None
@@ -100,30 +116,31 @@ def _not(subject: Subject, fault: Fault) -> Words:
     shown = subject.shown(fault.path, fault.instance)
     if wanted == "a value" or isinstance(fault.instance, dict | list):
         return Words("FD011", f"{called(fault.path)} is what the schema rules out.", description)
-    return Words("FD011", f"{called(fault.path)} may not be {wanted}, but {shown} is.", description)
+    is_it = "" if shown == wanted else f", but {shown} is"
+    return Words("FD011", f"{called(fault.path)} may not be {wanted}{is_it}.", description)
 
 
 def _contains(subject: Subject, fault: Fault) -> Words:
-    schema = fault.schema
-    wanted = shape(subject.named(fault, schema.get("contains")))
-    such = "of the wanted kind" if wanted == "a value" else f"that is {wanted}"
+    wanted = shape(subject.named(fault, fault.schema.get("contains")))
     if fault.keyword == "maxContains":
-        message = f"{called(fault.path)} may have at most {fault.expected} items"
+        count = f"may have at most {counted(fault.expected, 'item')}"
     else:
-        number = schema.get("minContains", 1)
-        message = f"{called(fault.path)} must have at least {counted(number, 'item')}"
-    return Words("FD011", f"{message} {such}.", hint(subject.view(fault)))
+        count = f"must have at least {counted(fault.schema.get('minContains', 1), 'item')}"
+    such = "of the wanted kind" if wanted == "a value" else f"of this kind: {wanted}"
+    description = sentence(str(subject.view(fault).get("description", "")))
+    return Words("FD011", f"{called(fault.path)} {count} {such}.", description)
 
 
 def _field_name(subject: Subject, fault: Fault) -> Words:
     schema = fault.expected
     allowed_names = schema.get("enum", ()) if isinstance(schema, dict) else ()
-    near = nearest(str(fault.path[-1]), allowed_names)
+    near = nearest(str(fault.path[-1]), (each for each in allowed_names if isinstance(each, str)))
     wanted = shape(subject.named(fault, schema))
-    if near:
-        advice = f"Did you mean {quote(near)}?"
-    else:
-        advice = hint(schema) if isinstance(schema, dict) else ""
+    advice = f"Did you mean {quote(near)}?" if near else ""
+    if isinstance(schema, dict) and not near:
+        pattern = schema.get("pattern")
+        advice = f"A name must match the pattern {pattern}" if pattern else ""
+        advice = sentence(str(schema.get("description", ""))) or advice
     allowed = f": it must be {wanted}" if wanted not in ("a value", "text") else ""
     return Words(
         "FD011",
@@ -142,22 +159,19 @@ def _too_many_items(subject: Subject, fault: Fault) -> Words:
         return _constraint(subject, fault)
     return Words(
         "FD011",
-        f"{called(fault.path)} has {counted(len(fault.instance), 'item')}, but only the first"
-        f" {allowed} may stand there.",
+        f"{called(fault.path)} has {counted(len(fault.instance), 'item')},"
+        f" but may have at most {allowed}.",
         "Remove what is too much.",
         span=subject.front_matter.value_span((*fault.path, allowed)),
     )
 
 
 def _constraint(subject: Subject, fault: Fault) -> Words:
-    """Anything else, such as a field whose schema is `false`."""
+    """Anything else: most often a field or an item that is `false`."""
+    if fault.keyword in (None, "not"):
+        span = subject.label(fault.path)
+        return Words("FD011", f"{called(fault.path)} may not stand here.", "Remove it.", span=span)
     description = sentence(str(subject.view(fault).get("description", "")))
-    if fault.keyword is None and fault.path and isinstance(fault.path[-1], str):
-        label = subject.front_matter.key_span(fault.path)
-        message = f"{called(fault.path)} may not stand here."
-        return Words("FD011", message, "Remove it.", span=label)
-    if fault.keyword is None:
-        return Words("FD011", f"{called(fault.path)} may not stand here.", "Remove it.")
     return Words("FD011", f"{called(fault.path)} is not as the schema wants it.", description)
 
 

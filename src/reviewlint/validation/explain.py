@@ -92,7 +92,7 @@ def _type(subject: Subject, fault: Fault) -> Words:
         is_now = f"{shown} is read as a number"
     found = repair.other_type(subject.front_matter, subject.text, fault.path, instance, schema)
     fix = found[1] if found and subject.accepts(schema, found[0]) else None
-    advice = hint(schema)
+    advice = "" if hint(schema) == f"Write {wanted}." else hint(schema)
     if fix is not None:
         advice = f"{fix.message}: {fix.edits[0].text}"
     elif isinstance(instance, str) and "array" in types_of(schema) and "," in instance:

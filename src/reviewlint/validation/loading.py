@@ -31,7 +31,7 @@ from reviewlint.validation.checks import (
 from reviewlint.validation.documents import META_SCHEMAS, draft_of, read_document, shown
 from reviewlint.validation.keywords import format_checker, validator_class
 from reviewlint.validation.schema import LoadedSchema
-from reviewlint.validation.structure import Place, subschemas
+from reviewlint.validation.structure import Place, spell_out_false, subschemas
 from reviewlint.validation.words import pointer, quote
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ class _Loader:
             if draft_of(schema, path, self._draft) is self._draft:
                 # jsonschema would leave our keywords for its own at each `$schema`.
                 schema.pop("$schema", None)
+            spell_out_false(schema)
             own = self._specification.create_resource(schema).id()
             base = urljoin(base, own) if isinstance(own, str) else base
             yield Subschema(path, uri, way, base, schema)

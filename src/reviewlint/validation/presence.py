@@ -8,7 +8,16 @@ from reviewlint.nearest import nearest
 from reviewlint.validation import repair
 from reviewlint.validation.structure import at
 from reviewlint.validation.subject import Words
-from reviewlint.validation.words import MAX_CHOICES, choices, hint, name, quote, start
+from reviewlint.validation.words import (
+    MAX_CHOICES,
+    choices,
+    hint,
+    listed,
+    name,
+    quote,
+    shape,
+    start,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,7 +106,11 @@ def _missing(subject: Subject, field: Field) -> Words:
     schemas = subject.direct(path)
     schema = schemas[0].schema if schemas else {}
     inside = f" in {name(field.group)}" if field.group else ""
-    advice = hint(schema).replace("Write ", f"Add “{field.name}:” with ", 1)
+    shapes = list(dict.fromkeys(shape(each.schema) for each in schemas))
+    if len(shapes) > 1:
+        advice = f"Add “{field.name}:” with {listed(shapes)}."
+    else:
+        advice = hint(schema).replace("Write ", f"Add “{field.name}:” with ", 1)
     if "Add " not in advice:
         advice = f"Add a line “{field.name}: …”. {advice}".rstrip()
     own = schema.get("x-message")

@@ -75,6 +75,25 @@ def subschemas(schema: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], 
                     yield (keyword, name), each
 
 
+def spell_out_false(schema: dict[str, Any]) -> None:
+    """Write `{"not": {}}` for a field, an item or a branch that is `false`: it means the same.
+
+    jsonschema does not say of which of them `false` is broken.
+    """
+    for keyword in ("properties", "patternProperties"):
+        fields = schema.get(keyword)
+        if isinstance(fields, dict):
+            schema[keyword] = {name: _spelt_out(each) for name, each in fields.items()}
+    for keyword in ("items", "prefixItems", "allOf", "anyOf", "oneOf"):
+        items = schema.get(keyword)
+        if isinstance(items, list):
+            schema[keyword] = [_spelt_out(each) for each in items]
+
+
+def _spelt_out(schema: Any) -> Any:
+    return {"not": {}} if schema is False else schema
+
+
 def speaks_of_same_value(way: tuple[str | int, ...]) -> bool:
     """Whether the subschema at this way from its parent is about the same value as the parent."""
     return way[0] in _SAME_VALUE

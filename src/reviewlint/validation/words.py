@@ -58,10 +58,15 @@ def listed(words: Sequence[str], conjunction: str = "or") -> str:
 
 def choices(values: Iterable[object]) -> str:
     """Allowed values as a sentence lists them, the first few of many."""
-    quoted = [quote(written(value)) for value in values]
+    quoted = [literal(value) for value in values]
     if len(quoted) > MAX_CHOICES:
         return f"{', '.join(quoted[:MAX_CHOICES])} … ({len(quoted)} in all)"
     return listed(quoted)
+
+
+def literal(value: object) -> str:
+    """A value of the schema as a sentence quotes it: text in quotes, all else as it is."""
+    return quote(value) if isinstance(value, str) else written(value)
 
 
 def written(value: object) -> str:
@@ -117,7 +122,7 @@ def shape(schema: Any) -> str:
     if not isinstance(schema, dict):
         return "a value"
     if "const" in schema:
-        return quote(written(schema["const"]))
+        return literal(schema["const"])
     if "enum" in schema:
         return choices(schema["enum"])
     types = types_of(schema)
@@ -160,7 +165,7 @@ def types_of(schema: Mapping[str, Any]) -> list[str]:
     if isinstance(types, str):
         return [types] if types in _TYPES else []
     if isinstance(types, list):
-        return [each for each in types if each in _TYPES]
+        return [each for each in types if isinstance(each, str) and each in _TYPES]
     return [each for each, keywords in _TELLING.items() if schema.keys() & set(keywords)][:1]
 
 
@@ -181,7 +186,7 @@ def _shape_of_type(kind: str, schema: Mapping[str, Any]) -> str:
         return _number(kind, schema)
     if kind == "array":
         return _list(schema)
-    if kind == "object" and schema.get("required"):
+    if kind == "object" and isinstance(schema.get("required"), list) and schema["required"]:
         fields = [quote(each) for each in schema["required"]]
         return f"a group of fields with {listed(fields, 'and')}"
     return _TYPES[kind]
@@ -218,9 +223,9 @@ def _number(kind: str, schema: Mapping[str, Any]) -> str:
         bounds.append(f"of at least {written(low)}")
     elif high is not None:
         bounds.append(f"of at most {written(high)}")
-    if above not in (None, False):
+    if above is not None and above is not False:
         bounds.append(f"above {written(above)}")
-    if below not in (None, False):
+    if below is not None and below is not False:
         bounds.append(f"below {written(below)}")
     step = schema.get("multipleOf", schema.get("divisibleBy"))
     noun = _TYPES["integer"] if step == 1 else _TYPES[kind]
