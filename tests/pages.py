@@ -1,18 +1,24 @@
 """Rule pages: their header, written from the code, and their examples, run as tests.
 
-`python tests/pages.py` writes the header of every page; a test checks that it is up to date.
+`python tests/pages.py` writes the header of every page, and the README's table of rules and its
+example of a report; tests check that they are up to date.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewlint import __version__
+from reviewlint.cli.rules import markdown_table
 from reviewlint.rules import Rule, catalogue
 
 RULES = Path(__file__).parent.parent / "rules"
+README = RULES.parent / "README.md"
 
 _FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<content>.*?)^(?P=fence)[ ]*$", re.M | re.S
@@ -139,12 +145,28 @@ def _strip_markers(content: str) -> tuple[str, list[Expectation]]:
     return clean + content[position:], sorted(expected, key=lambda e: (e.start, e.end, e.code))
 
 
+def with_readme_parts(readme: str) -> str:
+    """The README with its table of rules and its screenful of output brought up to date."""
+    table = f"<!-- rules -->\n{markdown_table(list(catalogue().values()))}\n<!-- /rules -->"
+    readme = re.sub(r"<!-- rules -->.*<!-- /rules -->", lambda _: table, readme, flags=re.S)
+    run = subprocess.run(
+        [sys.executable, "-m", "reviewlint", "check", "examples/"],
+        cwd=README.parent,
+        env=os.environ | {"COLUMNS": "100", "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+    )
+    output = f"```text\n{run.stdout.decode()}```"
+    return re.sub(r"```text\n.*?```", lambda _: output, readme, count=1, flags=re.S)
+
+
 def main() -> None:
-    """Write the header of every rule's page."""
+    """Write the header of every rule's page, and what the README shows of the code."""
     for rule in catalogue().values():
         path = RULES / f"{rule.name}.md"
         page = path.read_text(encoding="utf-8") if path.exists() else ""
         path.write_text(with_header(rule, page), encoding="utf-8")
+    README.write_text(with_readme_parts(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

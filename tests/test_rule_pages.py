@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pages import RULES, Example, read_page, with_header
+from pages import README, RULES, Example, read_page, with_header, with_readme_parts
 from reviewlint.api import check_paths
 from reviewlint.findings import Diagnostic, PlacedEdit
 from reviewlint.rules import catalogue
@@ -87,3 +87,8 @@ def test_every_fixable_rule_shows_its_fix() -> None:
     shown = {example.page.removesuffix(".md") for example in EXAMPLES if example.fixed is not None}
     fixable = {rule.name for rule in catalogue().values() if rule.fix}
     assert fixable <= shown
+
+
+def test_the_readme_shows_the_rules_and_the_report_that_there_are() -> None:
+    readme = README.read_text(encoding="utf-8")
+    assert readme == with_readme_parts(readme), "run `python tests/pages.py`"

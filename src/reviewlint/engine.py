@@ -225,12 +225,13 @@ def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Fa
     choice = settings.schema_for(file.relative, front_matter.data if front_matter else None)
     if choice is None:
         return Facts()
+    from reviewlint.validation import load_schema  # noqa: PLC0415
+
+    schema = load_schema(choice.reference, choice.folder)
     document.schema_applies = True
     if front_matter is None or front_matter.problem is not None:
         return Facts()
-    from reviewlint.validation import load_schema  # noqa: PLC0415
-
-    validation = load_schema(choice.reference, choice.folder).validate(front_matter, document.text)
+    validation = schema.validate(front_matter, document.text)
     document.violations = validation.violations
     return Facts(validation.files)
 

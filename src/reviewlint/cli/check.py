@@ -129,7 +129,8 @@ def command(
     use_color = output is None and _use_color(color)
     width = shutil.get_terminal_size((100, 24)).columns
     options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet)
-    _write(render(format_name, run.diagnostics, options, statistics=statistics), output)
+    report = render(format_name, run.diagnostics, options, statistics=statistics)
+    _write(report, output, color=use_color)
     sys.exit(_exit_code(run, Severity(fail_on), exit_zero))
 
 
@@ -152,10 +153,10 @@ def _use_color(choice: str) -> bool:
     return choice == "always"
 
 
-def _write(pieces: Iterable[str], output: Path | None) -> None:
+def _write(pieces: Iterable[str], output: Path | None, *, color: bool) -> None:
     if output is None:
         for piece in pieces:
-            click.echo(piece, nl=False)
+            click.echo(piece, nl=False, color=color)
         return
     try:
         with output.open("w", encoding="utf-8", newline="\n") as stream:
