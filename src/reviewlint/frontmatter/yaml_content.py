@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from yaml.reader import ReaderError
 
 from reviewlint.frontmatter.model import (
     MAX_DEPTH,
@@ -55,8 +56,31 @@ _ALIAS = re.compile(rf"(?:[\s,:?-]++|\#[^{_BREAKS}]*+)*+(\*[\w-]+)")
 _PROPERTY = re.compile(r"!<[^>\s]*>|[!&][^\s,\[\]{}]*")
 
 
+# What libyaml's reader refuses: all control characters, and half of a surrogate pair.
+_UNACCEPTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+CONTROL_CHARACTER = "a control character"
+COMPLEX_KEY = "a list or a mapping as a key"
+
+
+class BrokenError(Exception):
+    """What is not YAML, or not YAML that can be front matter.
+
+    Attributes:
+        complaint: what libyaml says, or one of the constants of this module.
+        place: where the parser gave up, as an offset into the content.
+        context: where the construct begins in which it did.
+    """
+
+    def __init__(self, complaint: str, place: int, context: int | None = None) -> None:
+        super().__init__(complaint)
+        self.complaint = complaint
+        self.place = place
+        self.context = context
+
+
 class UnusableError(Exception):
-    """Valid YAML that cannot be front matter."""
+    """Valid YAML that is too much for front matter, whatever was meant."""
 
     def __init__(self, span: Span, message: str, hint: str) -> None:
         super().__init__(message)
@@ -200,14 +224,9 @@ class SpanLoader(yaml.CSafeLoader):
         if alias is None and self._is_alias(node, cursor):
             alias = self._alias_place(cursor)
         start, end = alias or self._place(node, node.start_mark.index, _SPACE)
-        span = self._span(start, end)
         if isinstance(node, yaml.ScalarNode):
-            return node.value, span, end
-        raise UnusableError(
-            span,
-            f"“{self._text[start:end]}” stands where the name of a field is expected.",
-            "Put quotes around the whole value, or give the field a plain name.",
-        )
+            return node.value, self._span(start, end), end
+        raise BrokenError(COMPLEX_KEY, start)
 
     def _scalar(self, node: ScalarNode) -> object:
         """The value of a scalar by YAML 1.1, as Jekyll reads it; text where that fails."""
@@ -279,20 +298,50 @@ _SCALARS = {
 
 def read_yaml(text: str, span: Span) -> Content:
     """Read the YAML at `span` of a file's text."""
-    content = text[span.start : span.end]
-    base = span.start + content.startswith(BOM)  # libyaml does not count one
-    loader = SpanLoader(content, base)
-    problem = None
+    content = text[span.start : span.end].removeprefix(BOM)  # libyaml does not count one
+    base = span.end - len(content)
     try:
-        data = YAMLHandler().load(content, Loader=lambda _: loader)
+        read = load(content, base)
+        if not isinstance(read.data, str):
+            return read
+        from reviewlint.frontmatter.yaml_diagnosis import explain_text  # noqa: PLC0415
+
+        problem = explain_text(content, base)
+        if problem is None:
+            return read
     except UnusableError as error:
         problem = error.problem
-    except yaml.YAMLError as error:
-        problem = SyntaxProblem(span, str(error))
-    if problem is not None:
-        return Content(None, {(): (None, span)}, (), problem)
+    except BrokenError as error:
+        from reviewlint.frontmatter.yaml_diagnosis import explain  # noqa: PLC0415
+
+        problem = explain(content, base, error)
+    return Content(None, {(): (None, span)}, (), problem)
+
+
+def load(content: str, base: int) -> Content:
+    """Read YAML.
+
+    Args:
+        content: the YAML.
+        base: the offset of its start in the file.
+
+    Raises:
+        BrokenError: it is not YAML, or has no place in front matter.
+        UnusableError: it is too much.
+    """
+    try:
+        loader = SpanLoader(content, base)
+        data = YAMLHandler().load(content, Loader=lambda _: loader)
+    except yaml.MarkedYAMLError as error:
+        context = error.context_mark.index if error.context_mark else None
+        place = error.problem_mark.index if error.problem_mark else len(content)
+        raise BrokenError(error.problem or "", place, context) from None
+    except (ReaderError, UnicodeEncodeError):
+        match = _UNACCEPTABLE.search(content)
+        raise BrokenError(CONTROL_CHARACTER, match.start() if match else 0) from None
+    whole = Span(base, base + len(content))
     spans = existing(loader.spans, data) if loader.duplicates else loader.spans
-    return Content(data, {(): (None, span), **spans}, tuple(loader.duplicates))
+    return Content(data, {(): (None, whole), **spans}, tuple(loader.duplicates))
 
 
 def _mergeable(node: Node) -> bool:
