@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
-from urllib.request import url2pathname
 
 from referencing import Registry
 from referencing.exceptions import Unresolvable
@@ -199,6 +198,9 @@ class _Loader:
         """The file for an address: of itself, or beside the schema whose `$id` is like it."""
         if target.startswith(PRESET):
             return _preset(target)
+        # Half of what this module costs to import, and only schemas in several files need it.
+        from urllib.request import url2pathname  # noqa: PLC0415
+
         parts = urlsplit(target)
         if parts.scheme == "file":
             return Path(url2pathname(parts.path))

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-# Text that YAML takes for text without quotes: a word that is none of its own, then plain letters.
+# Text that needs no quotes in YAML: a date, or a word that is none of YAML's own, and more such.
 _PLAIN = re.compile(
-    r"(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[A-Za-z][\w./-]*(?: [\w./-]+)*", re.I
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"|(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[A-Za-z][\w./-]*(?: [\w./-]+)*",
+    re.I,
 )
 
 
