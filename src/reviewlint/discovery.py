@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.gitignore import GITIGNORE, GitIgnore
-from reviewlint.site.root import NOT_CONTENT, site_among, site_at
+from reviewlint.site.root import NOT_CONTENT, site_among
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -102,7 +102,7 @@ class _Here(NamedTuple):
         absolute: the same from the root of the file system.
         real: the same without links, which tells whether two paths lead to one file.
         name, relative: as in `FoundFile`; empty for the current folder and the root.
-        ignore: the patterns of git that count for it from outside.
+        ignore: what the folder that it is in says about it in the name of git.
     """
 
     path: str
@@ -186,18 +186,18 @@ class _Search:
             not_content = self._not_content(Path(folder.absolute), frozenset(entries))
             for name, entry in entries.items():
                 is_folder = entry.is_dir(follow_symlinks=False)
-                if (is_folder and name in not_content) or not self._is_wanted(
-                    name, f"{folder.relative}{name}", is_folder=is_folder
+                if name.startswith(".") or (
+                    name in not_content if is_folder else not self._fits(name)
                 ):
                     continue
                 inner = folder.inner(name, ignore)
-                if ignore.ignores(inner.absolute, is_folder=is_folder):
+                if not self._is_wanted(inner, is_folder=is_folder):
                     continue
                 if is_folder:
                     folders.append(inner)
                 elif not entry.is_symlink():
                     found.append((inner.real, inner.as_file()))
-                elif not os.path.isdir(inner.path):  # noqa: PTH112 - no error for a link in a circle
+                elif not os.path.isdir(inner.path):  # noqa: PTH112 - a link in a circle is none
                     links.append((os.path.realpath(inner.path), inner.as_file()))
         # A file goes before a link to it, and of several links the first by name.
         for real, file in (*found, *sorted(links, key=lambda link: link[1].name)):
@@ -222,33 +222,40 @@ class _Search:
         ignore = GitIgnore.of_repository(path) if ".git" in names else folder.ignore
         return ignore.inside(path) if GITIGNORE in names else ignore
 
-    def _is_wanted(self, name: str, relative: str, *, is_folder: bool) -> bool:
-        """Whether a file or folder may be content, by its name and the settings."""
-        if name.startswith(".") or self._settings.exclude.match(relative + "/" * is_folder):
-            return False
-        if is_folder:
-            return True
-        include = self._settings.include
+    def _fits(self, name: str) -> bool:
+        """Whether a file in a folder may be taken, by its extension.
+
+        Those that are not Markdown must be asked for, with a glob such as `notes/*.txt`.
+        """
         extension = os.path.splitext(name)[1]  # noqa: PTH122 - text is quick
-        if extension.lower() in EXTENSIONS:
-            return not include.patterns or include.match(relative)
-        # A glob such as `notes/*.txt` asks for files that are not Markdown by their extension.
-        asked = extension and any(glob.endswith(extension) for glob in include.patterns)
-        return bool(asked) and include.match(relative)
+        return extension.lower() in EXTENSIONS or (
+            extension != "" and any(g.endswith(extension) for g in self._settings.include.patterns)
+        )
+
+    def _is_wanted(self, here: _Here, *, is_folder: bool) -> bool:
+        """Whether the settings and git let a file or folder be taken."""
+        include = self._settings.include
+        if include.patterns and not is_folder and not include.match(here.relative):
+            return False
+        if self._settings.exclude.match(here.relative + "/" * is_folder):
+            return False
+        return not here.ignore.ignores(here.absolute, is_folder=is_folder)
 
     def _would_be_found(self, path: str) -> bool:
         """Whether a walk from the root would find a file, its extension and git apart."""
         relative = _relative(path, self._settings)
         include = self._settings.include
-        if self._settings.exclude.match(relative):
+        if self._settings.exclude.match(relative) or "/." in f"/{relative}":
             return False
         if include.patterns and not include.match(relative):
             return False
         folder = self._settings.root
         if os.path.isabs(relative):  # noqa: PTH117 - outside of the root, nothing is known
             return True
-        for part in relative.split("/"):
-            if part.startswith(".") or part in self._not_content_in(folder):
+        above = ""
+        for part in relative.split("/")[:-1]:
+            above += f"{part}/"
+            if part in self._not_content_in(folder) or self._settings.exclude.match(above):
                 return False
             folder /= part
         return True
@@ -261,13 +268,14 @@ class _Search:
 
     def _not_content(self, folder: Path, names: frozenset[str]) -> frozenset[str]:
         """The names of folders that hold no content, in a folder with these names in it."""
-        site = site_at(folder) if folder == self._settings.root else site_among(folder, names)
-        if site is None:
-            vendored = not names.isdisjoint(_PROJECT_FILES)
-            return _NEVER_CONTENT | {"vendor"} if vendored else _NEVER_CONTENT
-        chosen = self._settings.site
-        generator = site.generator if chosen == "auto" else chosen
-        return _NEVER_CONTENT | NOT_CONTENT.get(generator, frozenset()) | {"vendor"}
+        site = site_among(folder, names)
+        generator = site.generator if site else "plain"
+        if self._settings.site != "auto" and (site or folder == self._settings.root):
+            generator = self._settings.site
+        not_content = _NEVER_CONTENT | NOT_CONTENT.get(generator, frozenset())
+        if site or not names.isdisjoint(_PROJECT_FILES):
+            return not_content | {"vendor"}
+        return not_content
 
 
 def _name(path: str | Path) -> str:

@@ -2,7 +2,7 @@
 
 The fields of the dataclass are the keys (`max_file_size` is `max-file-size`), its type hints say
 what they take, and its defaults make them optional. The top of the settings file, a `[[schemas]]`
-entry and the options of a rule are all read in this way, and `reviewlint.settings.json_schema`
+entry and the options of a rule are all read in this way, and `tests/settings_schema.py`
 turns the same dataclasses into the JSON Schema that editors use.
 """
 
@@ -90,6 +90,8 @@ def read_value(hint: Any, value: object, file: SettingsFile, keys: Keys) -> Any:
     if choice is None:
         expected = " or ".join(map(_described_type, choices(hint)))
         raise file.mistake(keys, f"this must be {expected}, not {_described(value)}.")
+    if choice is object:
+        return value
     arguments = get_args(choice)
     if get_origin(choice) is Literal and value not in arguments:
         known = ", ".join(f"“{argument}”" for argument in arguments)
@@ -102,8 +104,9 @@ def read_value(hint: Any, value: object, file: SettingsFile, keys: Keys) -> Any:
     if isinstance(value, dict):
         if isinstance(choice, type) and is_dataclass(choice):
             return read_table(choice, value, file, keys)
-        item_hint = arguments[1] if arguments else object
-        return {key: read_value(item_hint, item, file, (*keys, key)) for key, item in value.items()}
+        return {
+            key: read_value(arguments[1], item, file, (*keys, key)) for key, item in value.items()
+        }
     return int(value) if choice is int and isinstance(value, float) else value
 
 

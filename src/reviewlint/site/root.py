@@ -17,11 +17,9 @@ Generator = Literal[
 ]
 
 NOT_CONTENT: dict[Generator, frozenset[str]] = {
-    "jekyll": frozenset({"_data", "_includes", "_layouts", "_plugins", "_sass", "_site"}),
     "hugo": frozenset({"archetypes", "exampleSite", "layouts", "public", "resources", "themes"}),
     "zola": frozenset({"public", "sass", "templates", "themes"}),
     "astro": frozenset({"dist"}),
-    "eleventy": frozenset({"_data", "_includes", "_site"}),
     "mkdocs": frozenset({"site"}),
     "docusaurus": frozenset({"build"}),
     "mdbook": frozenset({"book"}),
