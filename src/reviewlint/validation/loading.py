@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import specification_with
@@ -27,7 +28,7 @@ from reviewlint.validation.checks import (
     check_keywords,
     first_circle,
 )
-from reviewlint.validation.documents import META_SCHEMAS, draft_of, read_document, shown
+from reviewlint.validation.documents import draft_of, read_document, shown
 from reviewlint.validation.keywords import format_checker, validator_class
 from reviewlint.validation.schema import LoadedSchema
 from reviewlint.validation.structure import Place, spell_out_false, subschemas
@@ -105,7 +106,7 @@ class _Loader:
         )
         self._documents: dict[str, Any] = {}
         self._subschemas: list[Subschema] = []
-        self._known = set(META_SCHEMAS)
+        self._known = set(REGISTRY)
         self._folders: dict[str, Path] = {}
 
     def load(self) -> LoadedSchema:
@@ -210,15 +211,11 @@ class _Loader:
         return None
 
     def _registry(self) -> SchemaRegistry:
-        """All documents by their addresses."""
+        """All documents by their addresses, and the meta-schemas that jsonschema ships."""
         registry: SchemaRegistry = Registry()
         for uri, contents in self._documents.items():
             registry = registry.with_resource(uri, self._specification.create_resource(contents))
-        registry = registry.crawl()
-        for uri, contents in META_SCHEMAS.items():
-            resource = specification_with(uri).create_resource(contents)
-            registry = registry.with_resource(uri, resource)
-        return registry
+        return registry.crawl().combine(REGISTRY)
 
     def _place(self, subschema: Subschema, registry: SchemaRegistry) -> Place:
         """A subschema with its resolver, its reference having led somewhere."""
