@@ -22,12 +22,6 @@ _DRAFTS = {
     "json-schema.org/draft-03/schema": jsonschema.Draft3Validator,
 }
 
-META_SCHEMAS: dict[str, Any] = {
-    f"{'https' if 'draft/' in name else 'http'}://{name}": draft.META_SCHEMA
-    for name, draft in _DRAFTS.items()
-}
-"""The meta-schemas by their addresses, without a fragment."""
-
 
 def draft_of(schema: Any, path: Path, default: Any = jsonschema.Draft202012Validator) -> Any:
     """Jsonschema's validator class for the draft that `$schema` names.
@@ -47,8 +41,8 @@ def draft_of(schema: Any, path: Path, default: Any = jsonschema.Draft202012Valid
     if plain.endswith("content.meta.schema.json"):
         return jsonschema.Draft202012Validator
     if plain not in _DRAFTS:
-        near = nearest(plain, _DRAFTS) or "json-schema.org/draft/2020-12/schema"
-        known = next(each for each in META_SCHEMAS if each.endswith(near))
+        near = nearest(plain, _DRAFTS) or next(iter(_DRAFTS))
+        known = _DRAFTS[near].META_SCHEMA["$schema"]
         raise SettingsError(
             f"{shown(path)}#/$schema: {quote(uri)} is no draft of JSON Schema known here;"
             f" did you mean “{known}”?"
