@@ -69,7 +69,7 @@ def explain(content: str, base: int, error: BrokenError) -> SyntaxProblem:
     if error.complaint == CONTROL_CHARACTER:
         return in_words(content, base, error)
     best: _Judged | None = None
-    trials = max(3, _BUDGET // max(1, len(content)))
+    trials = max(1, _BUDGET // max(1, len(content)))
     for rank, nearness, cause in islice(_candidates(content, error), trials):
         reach = _reach(content, cause, error)
         if reach is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reviewlint.source import Span
 
-_FOLD = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def quote(value: str) -> str:
 
 def fold(value: str) -> str:
     """What YAML makes of line breaks in a value: one is a space, with blank lines it stays."""
-    parts = _FOLD.split(value)
+    parts = [part.strip(" \t") for part in _BREAK.split(value)]
     folded = parts[0]
     blanks = 0
     for part in parts[1:]:
