@@ -28,7 +28,8 @@ _SHOWN_TAGS = frozenset({"audio", "button", "canvas", "i", "iframe", "img", "inp
     "use",
     "video",
 }
-_LABELS = ("aria-label", "aria-labelledby", "title", "id", "name")
+_LABELS = ("aria-label", "aria-labelledby", "class", "id", "name", "style", "title")
+"""Attributes that name a link, make it a target, or let the style sheet put an icon in it."""
 
 
 @rule("LK001", "link-text-newline", severity=Severity.WARNING, fix=Applicability.SAFE)
