@@ -39,6 +39,7 @@ BROKEN = [
     ("LK005", "[film](https://gatefilm.net/a))", "[film](https://gatefilm.net/a)"),
     ("LK005", "![film](still.jpg)).", "![film](still.jpg)."),
     ("LK005", '[film](/a "The film)', '[film](/a "The film")'),
+    ("LK005", '[film](/a "The "best" film")', '[film](/a "The \\"best\\" film")'),
 ]
 
 LOOK_ALIKES = [
@@ -65,6 +66,7 @@ LOOK_ALIKES = [
     "[film](https://gatefilm.net/a){:target='_blank'} (new)",
     "[film] (/fɪlm/)",
     "$$ [a](b c) $$",
+    "[](#plot) and [](project:notes.md)",
     "[film][f] (https://gatefilm.net/)\n\n[f]: /a",
 ]
 

@@ -35,6 +35,7 @@ _OPENED_TITLE = re.compile(r"(?P<target>\S+)[ \t\n]+(?P<quote>[\"'])(?P<title>[^
 _TYPOGRAPHIC_TITLE = re.compile(
     r"(?P<target>[^\s“”„«»]+)[ \t\n]+[“”„«»‘’](?P<title>[^“”„«»\n]*)[“”„«»‘’]$"
 )
+_QUOTES_IN_TITLE = re.compile(r'\S+[ \t\n]+"(?P<title>[^\n]*"[^\n]*)"$')
 _SENTENCE_END = re.compile(r"[.,;:!?]+$")
 _AT_AN_EDGE = re.compile(r".*[/:?=&#] |.* [/?=&#]|.*[a-z] \d{7,8}(?!\d)", re.S)
 _IN_TEMPLATE = re.compile(rf"{MASK}\s+{MASK}")
@@ -135,6 +136,19 @@ def _broken_inline(block: TextBlock, opening: int, start: int) -> Iterator[Broke
             f"The quote before this link's title is not closed. {_SHOWS_BRACKETS}",
             "Close the quote before the parenthesis.",
             _fix("Close the quote", [edit], Applicability.UNSAFE),
+        )
+    elif title := _QUOTES_IN_TITLE.match(content):
+        inner = (begin + title.start("title") + m.start() for m in re.finditer('"', title["title"]))
+        yield BrokenLink(
+            Kind.UNCLOSED,
+            whole,
+            f"The quotes inside this link's title end it too early. {_SHOWS_BRACKETS}",
+            r"Write a backslash before each of them: \".",
+            _fix(
+                "Write backslashes before the inner quotes",
+                (_edit(block, at, at, "\\") for at in inner),
+                Applicability.UNSAFE,
+            ),
         )
     elif not _IN_TEMPLATE.search(content) and (
         looks_like_target(first) or looks_like_target(re.sub(r"\s+", "-", content))

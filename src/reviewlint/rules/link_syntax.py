@@ -30,6 +30,8 @@ _SHOWN_TAGS = frozenset({"audio", "button", "canvas", "i", "iframe", "img", "inp
 }
 _LABELS = ("aria-label", "aria-labelledby", "class", "id", "name", "style", "title")
 """Attributes that name a link, make it a target, or let the style sheet put an icon in it."""
+_FILLED_IN = ("#", "inv:", "myst:", "path:", "project:", "xref:")
+"""MyST fills in the text of such links from what they lead to."""
 
 
 @rule("LK001", "link-text-newline", severity=Severity.WARNING, fix=Applicability.SAFE)
@@ -80,6 +82,8 @@ def link_text_empty(document: Document, _options: NoOptions) -> Iterator[Finding
     """A link has no text and no image, so a reader has nothing to click."""
     for link in document.body.links:
         if link.kind in ("autolink", "bare") or link.text.strip():
+            continue
+        if link.kind == "inline" and link.destination.startswith(_FILLED_IN):
             continue
         if any(_within(image.span, link.span) for image in document.body.images):
             continue
