@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 
 from reviewlint.data import data_folder
@@ -201,6 +202,8 @@ def test_a_changed_working_folder_changes_nothing(
 def test_the_shipped_schemas_load_and_their_examples_hold(tmp_path: Path) -> None:
     path = data_folder("schemas") / "review.schema.json"
     load_schema(path.name, path.parent)
+    for shipped in path.parent.glob("*.json"):
+        jsonschema.Draft202012Validator.check_schema(json.loads(shipped.read_text("utf-8")))
     review = json.loads(path.read_text("utf-8"))
     for name, field in review["properties"].items():
         assert field["description"].endswith(".")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.validation import addresses, dates
 from reviewlint.validation.flaw import Flaw
@@ -34,8 +33,7 @@ _JSON_POINTER = re.compile(_POINTER)
 _RELATIVE_JSON_POINTER = re.compile(rf"(?:0|[1-9][0-9]*)(?:#|{_POINTER})")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format.
 
     Attributes:
@@ -100,7 +98,7 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[str], Flaw | None]:
     return check
 
 
-FORMATS = {
+_FORMATS = {
     "color": Format("a colour", "#c0392b", _matches(_COLOR)),
     "date": Format("a date", "2024-05-01", dates.date),
     "date-time": Format("a date with a time", "2024-05-01 20:15:00 +0200", dates.date_time),
@@ -128,4 +126,19 @@ FORMATS = {
     "uuid": Format("a UUID", "123e4567-e89b-12d3-a456-426614174000", _matches(_UUID)),
     "youtube-id": Format("a YouTube id", "dQw4w9WgXcQ", youtube_id),
 }
+
+
+def _sure(check: Callable[[str], Flaw | None]) -> Callable[[str], Flaw | None]:
+    """A checker that proposes nothing which it would not accept."""
+
+    def sure_check(value: str) -> Flaw | None:
+        flaw = check(value)
+        if flaw and flaw.replacement is not None and check(flaw.replacement) is not None:
+            return flaw._replace(replacement=None)
+        return flaw
+
+    return sure_check
+
+
+FORMATS = {name: each._replace(check=_sure(each.check)) for name, each in _FORMATS.items()}
 """All formats by name."""

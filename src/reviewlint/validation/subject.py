@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewlint.findings import Finding, Fix, Related
 from reviewlint.source import Span
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from reviewlint.validation.branches import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What is to be said of an error; `span` where it is not the value's."""
 
     code: str
@@ -43,7 +42,7 @@ class Subject:
     def violation(self, words: Words, fault: Fault, path: KeyPath) -> Violation:
         """What to say of a fault, in the words of the schema's author where there are any."""
         if own := self._own_message(fault, path):
-            words = replace(words, message=own, hint=words.hint if words.fix else "")
+            words = words._replace(message=own, hint=words.hint if words.fix else "")
         return self.place(words, path)
 
     def place(self, words: Words, path: KeyPath) -> Violation:
