@@ -35,7 +35,9 @@ def main() -> None:
         [*reviewlint, "check", "--jobs", "1", str(folder)],
     )
     if rumdl := shutil.which("rumdl"):
-        measure(f"rumdl check --no-cache, {count} files", [rumdl, "check", "--no-cache", str(folder)])
+        measure(
+            f"rumdl check --no-cache, {count} files", [rumdl, "check", "--no-cache", str(folder)]
+        )
     if markdownlint := shutil.which("markdownlint-cli2"):
         measure(f"markdownlint-cli2, {count} files", [markdownlint, f"{folder}/**/*.md"])
 

@@ -26,7 +26,8 @@ def main() -> None:
     """Fail unless the installed wheel finds what it should, with its schemas and rule pages."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        build = [sys.executable, "-m", "build", "--wheel", "--outdir", work, REPOSITORY]
+        build: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--outdir", work]
+        build.append(REPOSITORY)
         subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
         venv.create(work / "venv", with_pip=True)
         python = work / "venv" / "bin" / "python"
@@ -36,7 +37,7 @@ def main() -> None:
         reviewlint = work / "venv" / "bin" / "reviewlint"
 
         def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-            command = [reviewlint, *arguments]
+            command: list[str | Path] = [reviewlint, *arguments]
             return subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
 
         check = run("check", "--format", "json", "review.md")

@@ -33,7 +33,7 @@ def reviewlint(tmp_path: Path) -> Reviewlint:
         *arguments: str | Path, cwd: Path | None = None, stdin: bytes = b""
     ) -> subprocess.CompletedProcess[str]:
         process = subprocess.run(
-            [sys.executable, "-m", "reviewlint", *map(os.fspath, arguments)],
+            [sys.executable, "-m", "reviewlint", *map(str, arguments)],
             cwd=cwd or tmp_path,
             input=stdin,
             capture_output=True,

@@ -132,16 +132,18 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
         facts = _apply_schema(document, file, settings)
     except SettingsError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever fails is a finding, the run goes on
+    except Exception as error:  # whatever fails is a finding, and the run goes on
         return FileResult((_internal_error(source, "front matter", error),))
     diagnostics: list[Diagnostic] = []
     for active in settings.rules_for(file.relative).values():
         if active.rule.check is None:
             continue
         try:
-            for finding in active.rule.check(document, active.options):
-                diagnostics.append(place(source, active, finding))
-        except Exception as error:  # noqa: BLE001 - as above
+            diagnostics.extend(
+                place(source, active, finding)
+                for finding in active.rule.check(document, active.options)
+            )
+        except Exception as error:
             diagnostics.append(_internal_error(source, active.rule.name, error))
     return FileResult(tuple(diagnostics), facts)
 

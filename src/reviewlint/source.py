@@ -36,6 +36,10 @@ class Position(NamedTuple):
     column: int
 
 
+START = Position(1, 1)
+"""The first character of a file."""
+
+
 class UnreadableError(Exception):
     """A file whose content cannot be taken as text.
 
@@ -47,9 +51,7 @@ class UnreadableError(Exception):
         position: where the first bad byte stands; 1:1 when that means nothing.
     """
 
-    def __init__(
-        self, code: str, message: str, hint: str, position: Position = Position(1, 1)
-    ) -> None:
+    def __init__(self, code: str, message: str, hint: str, position: Position = START) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     help="The schema for every file: a path, or preset:NAME.",
 )
 @click.option("--site", metavar="NAME", help="The site generator: jekyll, hugo, plain, …")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules (comma-separated).")
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Only these rules (comma-separated)."
+)
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules (comma-separated).")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out, too.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when named.")

@@ -12,7 +12,9 @@ from reviewlint.terminal import escape
 
 @click.command("settings", short_help="Show the settings in force and where each comes from.")
 @click.argument("path", default=".", type=click.Path(path_type=Path))
-@click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="The settings file.")
+@click.option(
+    "--config", type=click.Path(dir_okay=False, path_type=Path), help="The settings file."
+)
 def command(path: Path, config: Path | None) -> None:
     """Show the settings that are in force for PATH, and where each value comes from.
 

@@ -26,7 +26,8 @@ MAX_LABEL = 63
 def url_host_invalid(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """A URL's host is missing or cannot exist, or its port is out of range."""
     for destination in destinations(document):
-        if destination.kind == "bare" or scheme_of(destination.text) not in (None, "http", "https", "ftp"):
+        has_host = scheme_of(destination.text) in (None, "http", "https", "ftp")
+        if destination.kind == "bare" or not has_host:
             continue
         problem = host_problem(destination.text)
         if problem:
