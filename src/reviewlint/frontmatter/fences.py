@@ -109,7 +109,12 @@ def _find_misplaced(text: str, start: int, block: Block | None) -> Block | None:
     if block is None:
         return None
     names = field_names(text, block.content, "yaml")
-    clear = known(names) >= 2 if kind == "text" else known(names) >= 1 or len(names) >= 2
+    if kind == "bom":
+        clear = not _is_thematic_break(text, block.content)
+    elif kind == "text":
+        clear = known(names) >= 2
+    else:
+        clear = known(names) >= 1 or len(names) >= 2
     if not clear:
         return None
     place = block.opening if kind == "fence" else Span(0, block.opening.start)
