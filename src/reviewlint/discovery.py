@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.gitignore import GITIGNORE, GitIgnore
+from reviewlint.globs import Globs
 from reviewlint.site.root import NOT_CONTENT, site_among
 
 if TYPE_CHECKING:
@@ -138,7 +139,9 @@ class _Search:
         self.unreadable: list[tuple[str, str]] = []
         self._settings = settings
         self._force_exclude = force_exclude
+        self._current = str(Path.cwd())
         self._not_content_in = cache(self._list_not_content)
+        self._globs_for = cache(self._find_globs)
 
     def take(self, path: str) -> None:
         """Take a path that the user named."""
@@ -185,24 +188,29 @@ class _Search:
             ignore = self._ignore_inside(folder, entries)
             not_content = self._not_content(Path(folder.absolute), frozenset(entries))
             for name, entry in entries.items():
-                is_folder = entry.is_dir(follow_symlinks=False)
-                if name.startswith(".") or (
-                    name in not_content if is_folder else not self._fits(name)
-                ):
-                    continue
                 inner = folder.inner(name, ignore)
-                if not self._is_wanted(inner, is_folder=is_folder):
+                if name.startswith("."):
                     continue
-                if is_folder:
-                    folders.append(inner)
-                elif not entry.is_symlink():
-                    found.append((inner.real, inner.as_file()))
-                elif not os.path.isdir(inner.path):  # noqa: PTH112 - a link in a circle is none
-                    links.append((os.path.realpath(inner.path), inner.as_file()))
+                if entry.is_dir(follow_symlinks=False):
+                    if name not in not_content and self._is_wanted(inner, is_folder=True):
+                        folders.append(self._enter(inner))
+                elif self._is_asked_for(inner) and self._is_wanted(inner, is_folder=False):
+                    if not entry.is_symlink():
+                        found.append((inner.real, inner.as_file()))
+                    elif not os.path.isdir(inner.path):  # noqa: PTH112 - a link in a circle is none
+                        links.append((os.path.realpath(inner.path), inner.as_file()))
         # A file goes before a link to it, and of several links the first by name.
         for real, file in (*found, *sorted(links, key=lambda link: link[1].name)):
             self.found.setdefault(real, file)
         return bool(found or links)
+
+    def _enter(self, folder: _Here) -> _Here:
+        """A folder, its names corrected where it is the current folder or the root."""
+        if folder.absolute == self._current:
+            folder = folder._replace(name="")
+        if folder.absolute == str(self._settings.root):
+            folder = folder._replace(relative="")
+        return folder
 
     def _entries(self, folder: _Here) -> dict[str, os.DirEntry[str]]:
         """What is in a folder, by name; a folder that cannot be read is noted."""
@@ -222,21 +230,24 @@ class _Search:
         ignore = GitIgnore.of_repository(path) if ".git" in names else folder.ignore
         return ignore.inside(path) if GITIGNORE in names else ignore
 
-    def _fits(self, name: str) -> bool:
-        """Whether a file in a folder may be taken, by its extension.
+    def _find_globs(self, extension: str) -> Globs | None:
+        """What a file in a folder must match, by its extension; `None` if it is not taken.
 
-        Those that are not Markdown must be asked for, with a glob such as `notes/*.txt`.
+        Files that are not Markdown must be asked for, with a glob such as `notes/*.txt`.
         """
-        extension = os.path.splitext(name)[1]  # noqa: PTH122 - text is quick
-        return extension.lower() in EXTENSIONS or (
-            extension != "" and any(g.endswith(extension) for g in self._settings.include.patterns)
-        )
+        include = self._settings.include
+        if extension.lower() in EXTENSIONS:
+            return include
+        asking = [glob for glob in include.patterns if extension and glob.endswith(extension)]
+        return Globs(asking) if asking else None
+
+    def _is_asked_for(self, here: _Here) -> bool:
+        """Whether a file in a folder is Markdown, or of another kind that is included."""
+        globs = self._globs_for(os.path.splitext(here.name)[1])  # noqa: PTH122 - text is quick
+        return globs is not None and (not globs.patterns or globs.match(here.relative))
 
     def _is_wanted(self, here: _Here, *, is_folder: bool) -> bool:
         """Whether the settings and git let a file or folder be taken."""
-        include = self._settings.include
-        if include.patterns and not is_folder and not include.match(here.relative):
-            return False
         if self._settings.exclude.match(here.relative + "/" * is_folder):
             return False
         return not here.ignore.ignores(here.absolute, is_folder=is_folder)

@@ -9,21 +9,20 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.globs import Glob, read_glob
 from reviewlint.site.root import repository_root
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pathspec import GitIgnoreSpec
-
 GITIGNORE = ".gitignore"
 
 
 class _Level(NamedTuple):
-    """The patterns of one file; `prefix` is the folder that they are relative to, with `/`."""
+    """The lines of one file; `prefix` is the folder that they are relative to, with `/`."""
 
     prefix: str
-    spec: GitIgnoreSpec
+    globs: tuple[Glob, ...]
 
 
 class GitIgnore:
@@ -70,20 +69,19 @@ class GitIgnore:
         return self._with(folder, folder / GITIGNORE)
 
     def _with(self, folder: Path, file: Path) -> GitIgnore:
-        from reviewlint.globs import ignore_spec  # noqa: PLC0415
-
         try:
             text = file.read_bytes().decode("utf-8-sig", "surrogateescape")
         except OSError:
             return self
-        spec = ignore_spec(line.removesuffix("\r") for line in text.split("\n"))
-        return GitIgnore((*self._levels, _Level(os.path.join(folder, ""), spec)))  # noqa: PTH118
+        globs = filter(None, (read_glob(line.removesuffix("\r")) for line in text.split("\n")))
+        level = _Level(os.path.join(folder, ""), tuple(globs))  # noqa: PTH118 - with a "/"
+        return GitIgnore((*self._levels, level))
 
     def ignores(self, path: str, *, is_folder: bool) -> bool:
-        """Whether git ignores an absolute path; the nearest file with a say decides."""
-        for prefix, spec in reversed(self._levels):
-            relative = path[len(prefix) :] + ("/" if is_folder else "")
-            ignored = spec.check_file(relative).include
-            if ignored is not None:
-                return ignored
+        """Whether git ignores an absolute path: the last line of the nearest file decides."""
+        for prefix, globs in reversed(self._levels):
+            relative = path[len(prefix) :]
+            for glob in reversed(globs):
+                if glob.matches(relative, is_folder=is_folder):
+                    return not glob.negated
         return False

@@ -1,72 +1,194 @@
-"""Globs of the settings, which mean what they mean in a `.gitignore` file."""
+"""Globs as in `.gitignore` files: what they match, exactly as git has it.
+
+Follows gitignore(5) and git's `wildmatch.c`. (pathspec is near, but its patterns also match what
+lies in a folder, so that lines that take back and files further down do not add up as in git.)
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from pathspec import GitIgnoreSpec, PathSpec, Pattern
-    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+    from collections.abc import Sequence
 
 _BRACES = re.compile(r"\{[^{}]*,[^{}]*\}")
 _HERE = re.compile(r"^(!?)\./")
+_TOKEN = re.compile(
+    r"(?P<stars>\*+)|(?P<any>\?)|\\(?P<escaped>.)"
+    r"|\[(?P<not>[!^]?)(?P<items>\]?(?:\[:\w*:\]|\\.|[^\]\\])*+)\]|(?P<plain>[^\\\[])",
+    re.DOTALL,
+)
+_ITEM = re.compile(r"\[:(?P<kind>\w*):\]|\\?(?P<first>.)-\\?(?P<last>.)|\\?(?P<one>.)", re.DOTALL)
+_KINDS = {
+    "alnum": "0-9A-Za-z",
+    "alpha": "A-Za-z",
+    "blank": r"\t ",
+    "cntrl": r"\0-\x1f\x7f",
+    "digit": "0-9",
+    "graph": "!-~",
+    "lower": "a-z",
+    "print": " -~",
+    "punct": r"!-/:-@\[-`{-~",
+    "space": r"\s",
+    "upper": "A-Z",
+    "xdigit": "0-9A-Fa-f",
+}
+
+
+class Glob(NamedTuple):
+    """One line of a `.gitignore` file.
+
+    Attributes:
+        pattern: a regular expression for the whole of a path.
+        negated: whether it takes back (`!`).
+        only_folders: whether it is for folders only (`/` at the end).
+    """
+
+    pattern: re.Pattern[str]
+    negated: bool
+    only_folders: bool
+
+    def matches(self, path: str, *, is_folder: bool) -> bool:
+        """Whether it matches a path relative to its folder; the folders above do not count."""
+        return (is_folder or not self.only_folders) and bool(self.pattern.fullmatch(path))
+
+
+def read_glob(line: str) -> Glob | None:
+    """Read a line; `None` if it can match nothing, such as a blank line or a comment."""
+    text = line.rstrip(" ")
+    if text != line and (len(text) - len(text.rstrip("\\"))) % 2:
+        text += " "  # the last space is escaped
+    if text.startswith("#"):
+        return None
+    negated = text.startswith("!")
+    text = text[negated:]
+    only_folders = text.endswith("/")
+    text = text.removesuffix("/")
+    try:
+        pattern = (
+            _path(text.removeprefix("/")) if "/" in text else f"(?:.*/)?{_name(_tokens(text))}"
+        )
+        return Glob(re.compile(pattern, re.DOTALL), negated, only_folders)
+    except (ValueError, KeyError, re.error):
+        return None
 
 
 class Globs:
-    """A list of globs, relative to one folder.
+    """A list of globs of the settings, relative to one folder.
 
-    `name` and `*.md` match at any depth, `a/b` and `/a` from the folder, `a/` only folders; `**`
-    stands for any number of folders; what lies in a matching folder matches too; of several globs
-    that match, the last one counts, and `!glob` takes back (also what is in a folder, which git
-    does not). Unlike in a `.gitignore` file, `./a` is `/a`, and `#` has no meaning.
+    What lies in a matching folder matches too. Of several globs that match, the last one counts,
+    and `!glob` takes back; also what is in a folder, which git does not. `./a` is `/a`, and `#`
+    has no meaning.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        """Take the globs; pathspec is imported only if there are any.
+        """Take the globs.
 
         Raises:
             ValueError: one of them can match nothing; the message says which and why.
         """
         self.patterns = tuple(patterns)
-        self._spec: PathSpec[Pattern] | None = None
-        if self.patterns and all(pattern.startswith("!") for pattern in self.patterns):
+        self._globs = [_read_setting(pattern) for pattern in self.patterns]
+        if self._globs and all(glob.negated for glob in self._globs):
             raise ValueError(f"“{patterns[0]}” only takes back what a glob before it has matched.")
-        if self.patterns:
-            from pathspec import PathSpec  # noqa: PLC0415
-
-            self._spec = PathSpec(map(_compile, self.patterns))
 
     def match(self, path: str) -> bool:
         """Whether a path matches; `/` between its parts, and `/` at the end of a folder's."""
-        return self._spec is not None and self._spec.match_file(path)
+        return next(
+            (not glob.negated for glob in reversed(self._globs) if glob.pattern.fullmatch(path)),
+            False,
+        )
 
 
-def ignore_spec(lines: Iterable[str]) -> GitIgnoreSpec:
-    """What the lines of a `.gitignore` file say; as in git, a line without a meaning is none."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415
-
-    patterns: list[GitIgnoreSpecPattern] = []
-    for line in lines:
-        try:
-            patterns += GitIgnoreSpec.from_lines([line]).patterns
-        except (ValueError, re.error):
-            continue
-    return GitIgnoreSpec(patterns)
+def _read_setting(text: str) -> Glob:
+    """Read a glob of the settings; its pattern matches what is in a folder, too."""
+    if _BRACES.search(text):
+        raise ValueError(f"“{text}” has braces, which have no meaning here; write several globs.")
+    glob = read_glob(f"\\{text}" if text.startswith("#") else _HERE.sub(r"\1/", text))
+    if glob is None:
+        raise ValueError(f"“{text}” matches nothing.")
+    inside = "/.*" if glob.only_folders else "(?:/.*)?"
+    return glob._replace(pattern=re.compile(f"(?:{glob.pattern.pattern}){inside}", re.DOTALL))
 
 
-def _compile(glob: str) -> Pattern:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415
+def _tokens(text: str) -> list[re.Match[str]]:
+    """The parts of a glob that mean something on their own.
 
-    if _BRACES.search(glob):
-        raise ValueError(f"“{glob}” has braces, which have no meaning here; write several globs.")
-    line = f"\\{glob}" if glob.startswith("#") else _HERE.sub(r"\1/", glob)
-    try:
-        patterns = GitIgnoreSpec.from_lines([line]).patterns
-    except (ValueError, re.error):
-        raise ValueError(f"“{glob}” is not a glob that can be understood.") from None
-    if not patterns or patterns[0].include is None:
-        raise ValueError(f"“{glob}” matches nothing.")
-    return patterns[0]
+    Raises:
+        ValueError: a `[` is not closed, or nothing follows a backslash.
+    """
+    tokens = []
+    at = 0
+    while at < len(text):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            raise ValueError(f"nothing matches {text[at:]}")
+        tokens.append(token)
+        at = token.end()
+    return tokens
+
+
+def _path(text: str) -> str:
+    """The regular expression of a glob with folders.
+
+    Between two `**`, names are looked for at the first place where they fit, and no other
+    (an atomic group): whatever follows a `**` may stand anywhere behind. So no path takes long.
+    """
+    names: list[list[re.Match[str]]] = [[]]
+    for token in _tokens(text):
+        if "/" in (token["plain"], token["escaped"]):
+            names.append([])
+        else:
+            names[-1].append(token)
+    runs: list[list[str]] = [[]]
+    for name in names:
+        if [token.group() for token in name] == ["**"]:
+            runs.append([])
+        else:
+            runs[-1].append(_name(name))
+    if len(runs) == 1:
+        return "/".join(runs[0])
+    first, *middle, last = runs
+    return (
+        "".join(f"{name}/" for name in first)
+        + "".join(f"(?>(?:[^/]+/)*?{'/'.join(run)}/)" for run in middle if run)
+        + (f"(?:.*/)?{'/'.join(last)}" if last else ".+")
+    )
+
+
+def _name(tokens: list[re.Match[str]]) -> str:
+    """The regular expression of a glob for one name; between two `*` as between two `**`.
+
+    Raises:
+        ValueError: it can match nothing.
+    """
+    parts = [""]
+    for token in tokens:
+        if token["stars"]:
+            parts.append("")
+        elif token["any"]:
+            parts[-1] += "[^/]"
+        elif token["items"] is not None:
+            parts[-1] += _one_of(token["items"], negated=bool(token["not"]))
+        else:
+            parts[-1] += re.escape(token["escaped"] or token["plain"])
+    if parts == [""]:
+        raise ValueError("no name is empty")
+    if len(parts) == 1:
+        return parts[0]
+    first, *middle, last = parts
+    return f"{first}{''.join(f'(?>[^/]*?{part})' for part in middle if part)}[^/]*{last}"
+
+
+def _one_of(items: str, *, negated: bool) -> str:
+    """The regular expression of `[…]`, which never matches a `/`."""
+    expression = ""
+    for item in _ITEM.finditer(items):
+        if item["kind"] is not None:
+            expression += _KINDS[item["kind"]]
+        elif item["first"]:
+            expression += f"{re.escape(item['first'])}-{re.escape(item['last'])}"
+        else:
+            expression += re.escape(item["one"])
+    return f"(?!/)[{'^' if negated else ''}{expression}]"

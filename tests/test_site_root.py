@@ -1,0 +1,128 @@
+"""Which generator a folder belongs to, and where its site's root is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reviewlint.settings import load_settings
+from reviewlint.site.root import detect_site, nearest_site, root_without_settings, site_at
+
+
+def plant(folder: Path, *paths: str) -> None:
+    """Make empty files, and folders where a path ends in `/`."""
+    for path in paths:
+        place = folder / path
+        (place if path.endswith("/") else place.parent).mkdir(parents=True, exist_ok=True)
+        if not path.endswith("/"):
+            place.touch()
+
+
+@pytest.mark.parametrize(
+    ("paths", "generator", "reason"),
+    [
+        (["_config.yml"], "jekyll", "_config.yml found"),
+        (["_config.toml"], "jekyll", "_config.toml found"),
+        (["hugo.toml"], "hugo", "hugo.toml found"),
+        (["hugo.yaml"], "hugo", "hugo.yaml found"),
+        (["config.toml", "content/"], "hugo", "config.toml beside content/ found"),
+        (["config.yaml", "content/"], "hugo", "config.yaml beside content/ found"),
+        (["config/_default/params.toml", "content/"], "hugo", "config/_default/ found"),
+        (["astro.config.mjs"], "astro", "astro.config.mjs found"),
+        (["eleventy.config.js"], "eleventy", "eleventy.config.js found"),
+        ([".eleventy.js"], "eleventy", ".eleventy.js found"),
+        (["mkdocs.yml"], "mkdocs", "mkdocs.yml found"),
+        (["docusaurus.config.ts"], "docusaurus", "docusaurus.config.ts found"),
+        (["book.toml"], "mdbook", "book.toml found"),
+        (["_config.yml", "mkdocs.yml"], "mkdocs", "mkdocs.yml found"),
+    ],
+)
+def test_generators(tmp_path: Path, paths: list[str], generator: str, reason: str) -> None:
+    plant(tmp_path, *paths)
+    assert detect_site(tmp_path) == (tmp_path, generator, reason)
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ["config.toml"],
+        ["content/"],
+        ["hugo.toml/"],
+        ["_config.yml", "_toc.yml"],
+        ["_config.yml", "scaffolds/"],
+        ["my_config.yml", "mkdocs.yml.bak"],
+    ],
+)
+def test_what_no_known_generator_leaves(tmp_path: Path, paths: list[str]) -> None:
+    plant(tmp_path, *paths)
+    assert detect_site(tmp_path) is None
+
+
+def test_zola_is_told_from_hugo_by_its_settings(tmp_path: Path) -> None:
+    plant(tmp_path, "content/")
+    (tmp_path / "config.toml").write_text('title = "x"\nbase_url = "https://gatefilm.test"\n')
+    assert detect_site(tmp_path) == (tmp_path, "zola", "config.toml beside content/ found")
+    (tmp_path / "config.toml").write_text('baseURL = "https://gatefilm.test"\n')
+    assert site_at(tmp_path).generator == "hugo"
+
+
+def test_a_root_without_settings_of_a_generator(tmp_path: Path) -> None:
+    assert site_at(tmp_path).generator == "plain"
+    plant(tmp_path, "_posts/")
+    assert site_at(tmp_path) == (tmp_path, "jekyll", "_posts/ found")
+
+
+def test_no_such_folder_is_no_site(tmp_path: Path) -> None:
+    assert detect_site(tmp_path / "nope") is None
+
+
+def test_nearest_site(tmp_path: Path) -> None:
+    plant(tmp_path, "_config.yml", "docs/mkdocs.yml", "docs/docs/a.md", "_posts/a.md")
+    inner = nearest_site(tmp_path / "docs" / "docs" / "a.md")
+    outer = nearest_site(tmp_path / "_posts")
+    assert inner is not None
+    assert inner.root == tmp_path / "docs"
+    assert outer is not None
+    assert outer.root == tmp_path
+    assert nearest_site(tmp_path / "_posts", tmp_path / "_posts") is None
+
+
+def test_root_without_settings(tmp_path: Path) -> None:
+    plant(tmp_path, "_config.yml", "repository/.git/", "repository/a/b/", "repository/site/c/")
+    plant(tmp_path, "repository/site/hugo.toml")
+    repository = tmp_path / "repository"
+    assert root_without_settings(repository / "site" / "c") == repository / "site"
+    # What stands above the repository is not its business.
+    assert root_without_settings(repository / "a" / "b") == repository
+    assert root_without_settings(tmp_path / "elsewhere") == tmp_path
+
+
+def test_site_of_a_page(tmp_path: Path) -> None:
+    plant(tmp_path, "reviewlint.toml", "docs/_config.yml", "docs/_posts/a.md", "notes/b.md")
+    settings = load_settings(tmp_path)
+    page = tmp_path / "docs" / "_posts" / "a.md"
+    assert settings.site_for(page) == (tmp_path / "docs", "jekyll", "_config.yml found")
+    assert settings.site_root_for(page) == tmp_path / "docs"
+    assert settings.site_root_for(tmp_path / "notes" / "b.md") == tmp_path
+
+
+def test_site_of_a_page_by_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(tmp_path, "docs/_config.yml", "docs/_posts/a.md")
+    monkeypatch.chdir(tmp_path / "docs")
+    assert load_settings(Path()).site_root_for(Path("_posts/a.md")) == tmp_path / "docs"
+
+
+def test_site_of_a_page_outside_of_the_root(tmp_path: Path) -> None:
+    plant(tmp_path, "one/reviewlint.toml", "two/_config.yml", "two/_posts/a.md")
+    settings = load_settings(tmp_path / "one")
+    assert settings.site_root_for(tmp_path / "two" / "_posts" / "a.md") == tmp_path / "two"
+
+
+def test_the_settings_name_the_generator_but_not_the_root(tmp_path: Path) -> None:
+    plant(tmp_path, "docs/_config.yml", "docs/a.md", "b.md")
+    (tmp_path / "reviewlint.toml").write_text("site = 'plain'")
+    settings = load_settings(tmp_path)
+    site = settings.site_for(tmp_path / "docs" / "a.md")
+    assert (site.root, site.generator) == (tmp_path / "docs", "plain")
+    assert settings.site_root_for(tmp_path / "b.md") == tmp_path
