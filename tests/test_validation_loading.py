@@ -128,8 +128,7 @@ def test_a_schema_that_cannot_be_read(tmp_path: Path, reference: str, message: s
                 "$defs": {"text": {"$anchor": "text", "type": "string"}},
             }
         },
-        {"s.json": {"$schema": DRAFT_7, "properties": {"x": {"$ref": "parts/text.json"}}}},
-        {"s.json": {"properties": {"x": {"$ref": "parts/seven.json"}}}},
+        {"s.json": {"$schema": DRAFT_7, "properties": {"x": {"$ref": "parts/seven.json"}}}},
         {"s.json": {"$ref": "parts/text.yaml"}},
     ],
 )
@@ -162,7 +161,14 @@ def test_a_bundled_meta_schema_can_be_referred_to(tmp_path: Path) -> None:
     meta = "https://json-schema.org/draft/2020-12/schema"
     write(tmp_path, {"s.json": {"properties": {"x": {"$ref": meta}}}})
     assert codes(tmp_path, "s.json", "x: {type: string}") == []
-    assert codes(tmp_path, "s.json", "x: {type: strnig}") != []
+    assert codes(tmp_path, "s.json", "x: {type: strnig}") == ["FD005"]
+    assert codes(tmp_path, "s.json", "x: {required: [a, a]}") == ["FD011"]
+
+
+def test_all_files_of_a_schema_are_for_the_same_draft(tmp_path: Path) -> None:
+    write(tmp_path, {"s.json": {"$ref": "seven.json"}, "seven.json": {"$schema": DRAFT_7}})
+    with pytest.raises(SettingsError, match=r"seven\.json#/\$schema: this is for another draft"):
+        load_schema("s.json", tmp_path)
 
 
 def test_a_mistake_in_another_file_names_that_file(tmp_path: Path) -> None:

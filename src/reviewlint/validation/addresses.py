@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from reviewlint.validation.flaw import Flaw
+from reviewlint.validation.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ def uri_reference(value: str) -> Flaw | None:
     literal = match["literal"]
     if literal is None or _IP_FUTURE.fullmatch(literal) or ipv6(literal) is None:
         return None
-    return Flaw(f"“{literal}” is not an IPv6 address")
+    return Flaw(f"{quote(literal)} is not an IPv6 address")
 
 
 def iri(value: str) -> Flaw | None:
@@ -125,7 +126,7 @@ def _relative(value: str) -> Flaw | None:
         return None
     if re.match(r"(?:www\.|(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/|\Z))", value):
         better = f"https://{value}"
-        return Flaw("“https://” is missing in front", f"Write “{better}”.", better)
+        return Flaw("“https://” is missing in front", f"Write {quote(better)}.", better)
     return Flaw("it does not begin with “https://” or the like")
 
 
@@ -165,8 +166,12 @@ def _mailbox(
     if any(char.isspace() for char in value):
         return Flaw("a space stands in it", "Remove the space.", _without_space(value))
     if not good_host:
-        return Flaw(f"“{domain}” is not the name of a host" if domain else "nothing follows “@”")
-    return Flaw(f"“{local}” may not stand before “@”" if local else "nothing stands before “@”")
+        return Flaw(
+            f"{quote(domain)} is not the name of a host" if domain else "nothing follows “@”"
+        )
+    return Flaw(
+        f"{quote(local)} may not stand before “@”" if local else "nothing stands before “@”"
+    )
 
 
 def _without_space(value: str) -> str | None:
@@ -177,7 +182,7 @@ def _without_space(value: str) -> str | None:
 def _why_no_host(value: str) -> Flaw:
     if "/" in value:
         host = re.sub(r"\A[A-Za-z][A-Za-z0-9+.-]*:", "", value).lstrip("/").partition("/")[0]
-        return Flaw("only the name itself belongs here", f"Write “{host}”." if host else "")
+        return Flaw("only the name itself belongs here", f"Write {quote(host)}." if host else "")
     if odd := re.search(r"[^A-Za-z0-9.-]", value):
         return Flaw(f"“{odd[0]}” may not stand in it" if odd[0].isprintable() else "")
     labels = value.split(".")

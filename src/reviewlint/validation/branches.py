@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.nearest import nearest
+from reviewlint.validation.keywords import is_foreign
 from reviewlint.validation.words import type_name, written
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Fault:
 
     Attributes:
         path: where in the data.
-        keyword: the keyword of the schema that is broken; `None` where the schema is `false`.
+        keyword: the keyword of the schema that is broken; `None` where the schema is `false`,
+            or where no more is known than that something is wrong.
         expected: the keyword's value.
         instance: the value that breaks it.
         schema: the subschema that the keyword stands in; empty for `false`.
@@ -57,7 +59,7 @@ def faults(errors: Iterable[ValidationError]) -> Iterator[Fault]:
             continue
         fault = Fault(
             tuple(error.absolute_path),
-            str(error.validator) if error.validator else None,
+            str(error.validator) if error.validator and not is_foreign(error) else None,
             error.validator_value,
             error.instance,
             error.schema if isinstance(error.schema, dict) else {},

@@ -14,8 +14,9 @@ from jsonschema.exceptions import best_match
 from reviewlint.data import data_folder
 from reviewlint.nearest import nearest
 from reviewlint.validation.formats import FORMATS
+from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import speaks_of_same_value, subschemas
-from reviewlint.validation.words import choices, quote, shape, written
+from reviewlint.validation.words import choices, shape, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

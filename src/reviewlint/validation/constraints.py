@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from reviewlint.nearest import nearest
 from reviewlint.validation import repair
 from reviewlint.validation.branches import is_type_fault
+from reviewlint.validation.quoting import quote
 from reviewlint.validation.subject import Words
 from reviewlint.validation.words import (
     called,
     counted,
     listed,
     name,
-    quote,
     sentence,
     shape,
     start,
@@ -168,7 +168,7 @@ def _too_many_items(subject: Subject, fault: Fault) -> Words:
 
 def _constraint(subject: Subject, fault: Fault) -> Words:
     """Anything else: most often a field or an item that is `false`."""
-    if fault.keyword in (None, "not"):
+    if fault.keyword == "not" or fault.expected is None:
         span = subject.label(fault.path)
         return Words("FD011", f"{called(fault.path)} may not stand here.", "Remove it.", span=span)
     description = sentence(str(subject.view(fault).get("description", "")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reviewlint.validation.flaw import Flaw
+from reviewlint.validation.quoting import quote
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _LOOSE_DATE = re.compile(
@@ -44,7 +45,7 @@ def date(value: str) -> Flaw | None:
         return _misshapen(value)
     rest = value[match.end() :]
     if (flaw := _day(match)) or _time(rest) is not None:
-        return flaw or Flaw(f"“{rest.strip()}” stands behind it", "Write only the date.")
+        return flaw or Flaw(f"{quote(rest.strip())} stands behind it", "Write only the date.")
     return Flaw("a time stands behind it", "Write only the date.", match[0])
 
 
@@ -109,7 +110,7 @@ def _time(rest: str) -> Flaw | None:
         match = _SITE_TIME.fullmatch(rest[1:].lstrip(" \t"))
     if match is None:
         return Flaw(
-            f"“{rest.strip()}” is not a time",
+            f"{quote(rest.strip())} is not a time",
             "Write the time as 20:15:00 and the offset as +0200.",
         )
     return _clock(match)

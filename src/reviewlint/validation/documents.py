@@ -11,7 +11,7 @@ import jsonschema
 from reviewlint.nearest import nearest
 from reviewlint.settings import SettingsError
 from reviewlint.source import BOM, Source, Span, UnreadableError, read
-from reviewlint.validation.words import quote
+from reviewlint.validation.quoting import quote
 
 _DRAFTS = {
     "json-schema.org/draft/2020-12/schema": jsonschema.Draft202012Validator,

@@ -11,7 +11,7 @@ from reviewlint.nearest import nearest
 from reviewlint.validation import repair
 from reviewlint.validation.constraints import explain_constraint
 from reviewlint.validation.formats import FORMATS
-from reviewlint.validation.keywords import repetitions
+from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import at
 from reviewlint.validation.subject import Words
 from reviewlint.validation.words import (
@@ -22,7 +22,6 @@ from reviewlint.validation.words import (
     hint,
     listed,
     name,
-    quote,
     sentence,
     shape,
     start,
@@ -95,8 +94,8 @@ def _type(subject: Subject, fault: Fault) -> Words:
     advice = "" if hint(schema) == f"Write {wanted}." else hint(schema)
     if fix is not None:
         advice = f"{fix.message}: {fix.edits[0].text}"
-    elif isinstance(instance, str) and "array" in types_of(schema) and "," in instance:
-        advice = f"Write it as a list: [{instance}]"
+    elif "array" in types_of(schema) and "," in shown and not shown.endswith("…”"):
+        advice = f"Write it as a list: [{shown[1:-1]}]"
     return Words("FD003", f"{called(fault.path)} must be {wanted}, but {is_now}.", advice, fix)
 
 
@@ -152,9 +151,9 @@ def _step(subject: Subject, fault: Fault) -> Words:
     schema = subject.view(fault)
     try:
         below_it = Fraction(str(fault.instance)) // step * step
-    except ValueError:  # `.inf` and `.nan`
+        near = [float(each) for each in (below_it, below_it + step)]
+    except (ValueError, OverflowError):  # `.inf`, `.nan`, a number of hundreds of digits
         return Words("FD006", message, hint(schema))
-    near = [float(each) for each in (below_it, below_it + step)]
     good = [written(each) for each in near if subject.accepts(schema, each)]
     return Words("FD006", message, f"Write {listed(good)}." if good else hint(schema))
 
@@ -187,7 +186,7 @@ def _format(subject: Subject, fault: Fault) -> Words:
     if flaw and flaw.replacement and subject.accepts(schema, flaw.replacement):
         meant = flaw.replacement
         fix = repair.replace_value(
-            subject.front_matter, subject.text, fault.path, meant, f"Write {meant}"
+            subject.front_matter, subject.text, fault.path, meant, f"Write {quote(meant)}"
         )
     return Words("FD007", message, (flaw and flaw.hint) or hint(schema), fix)
 
@@ -205,13 +204,12 @@ def _pattern(subject: Subject, fault: Fault) -> Words:
 
 
 def _repeated(subject: Subject, fault: Fault) -> Words:
-    *above, index = fault.path
-    assert isinstance(index, int)
-    first = (*above, repetitions(subject.value(tuple(above)))[index])
+    above = fault.path[:-1]
+    first = (*above, int(fault.detail))
     shown = subject.shown(fault.path, fault.instance)
     return Words(
         "FD009",
-        f"{start(shown)} is in {name(tuple(above))} twice.",
+        f"{start(shown)} is in {name(above)} twice.",
         "Remove one of the two.",
         repair.remove_item(subject.front_matter, subject.text, fault.path),
         related=(Related(subject.front_matter.value_span(first), "The first one is here."),),

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding
-from reviewlint.validation.words import quote
+from reviewlint.validation.quoting import quote
 
 if TYPE_CHECKING:
     from pathlib import Path

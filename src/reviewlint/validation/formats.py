@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.validation import addresses, dates
 from reviewlint.validation.flaw import Flaw
+from reviewlint.validation.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def slug(value: str) -> Flaw | None:
     plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
     better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     reason = "only small letters, digits and single hyphens between them may stand in one"
-    return Flaw(reason, f"Write “{better}”." if better else "", better or None)
+    return Flaw(reason, f"Write {quote(better)}." if better else "", better or None)
 
 
 def youtube_id(value: str) -> Flaw | None:

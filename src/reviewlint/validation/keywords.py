@@ -23,6 +23,24 @@ if TYPE_CHECKING:
 
     Keyword = Callable[[Any, Any, Any, Mapping[str, Any]], Iterator[ValidationError]]
 
+_SILENT = frozenset(
+    {"additionalProperties", "dependencies", "dependentRequired", "propertyNames"}
+    | {"unevaluatedProperties"}
+)
+
+
+def is_foreign(error: ValidationError) -> bool:
+    """Whether an error is of jsonschema's own keyword where we have one in its place.
+
+    jsonschema falls back on its own where a schema refers to a meta-schema.
+    """
+    if error.validator == "required":
+        value: Any = error.validator_value
+        return value is not True and error.message not in value
+    if error.validator == "uniqueItems":
+        return not error.message.isdigit()
+    return error.validator in _SILENT and error.message != ""
+
 
 @cache
 def validator_class(base: Any) -> Any:
@@ -154,21 +172,19 @@ def multiple_of(validator: Any, step: float, instance: Any, _: Any) -> Iterator[
 
 
 def unique_items(_: Any, unique: bool, instance: Any, __: Any) -> Iterator[ValidationError]:
-    """`uniqueItems`: one error for each item that was there before, at that item."""
+    """`uniqueItems`: one error for each item that was there before; its message says where."""
     if unique and isinstance(instance, list):
-        for index in repetitions(instance):
-            yield ValidationError("", instance=instance[index], path=[index])
+        for index, earlier in _repetitions(instance):
+            yield ValidationError(str(earlier), instance=instance[index], path=[index])
 
 
-def repetitions(items: Sequence[object]) -> dict[int, int]:
-    """The index of each item that equals an earlier one, with the index of the first such."""
+def _repetitions(items: Sequence[object]) -> Iterator[tuple[int, int]]:
+    """The index of each item that equals an earlier one, and the index of the first such."""
     first: dict[object, int] = {}
-    repeated = {}
     for index, item in enumerate(items):
         earlier = first.setdefault(_comparable(item), index)
         if earlier != index:
-            repeated[index] = earlier
-    return repeated
+            yield index, earlier
 
 
 def _comparable(value: object) -> object:

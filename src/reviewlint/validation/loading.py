@@ -30,9 +30,10 @@ from reviewlint.validation.checks import (
 )
 from reviewlint.validation.documents import draft_of, read_document, shown
 from reviewlint.validation.keywords import format_checker, validator_class
+from reviewlint.validation.quoting import quote
 from reviewlint.validation.schema import LoadedSchema
 from reviewlint.validation.structure import Place, spell_out_false, subschemas
-from reviewlint.validation.words import pointer, quote
+from reviewlint.validation.words import pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,8 +129,14 @@ class _Loader:
     def _add(self, uri: str, path: Path, contents: Any) -> None:
         """Check a document, and add it and what it refers to."""
         try:
+            if draft_of(contents, path, self._draft) is not self._draft:
+                raise MistakeError(
+                    ("$schema",),
+                    f"this is for another draft of JSON Schema than {shown(self._path)}, which"
+                    " refers to it; let both be for the same.",
+                )
             if path.parent != data_folder("schemas"):  # ours are checked by the tests
-                check_form(contents, draft_of(contents, path, self._draft))
+                check_form(contents, self._draft)
             own = self._take_id(contents)
             found = list(self._walk(uri, path, contents))
         except MistakeError as mistake:
@@ -169,9 +176,8 @@ class _Loader:
             if not isinstance(schema, dict):
                 continue
             check_keywords(schema, way)
-            if draft_of(schema, path, self._draft) is self._draft:
-                # jsonschema would leave our keywords for its own at each `$schema`.
-                schema.pop("$schema", None)
+            # jsonschema would leave our keywords for its own at each `$schema`.
+            schema.pop("$schema", None)
             spell_out_false(schema)
             own = self._specification.create_resource(schema).id()
             base = urljoin(base, own) if isinstance(own, str) else base

@@ -6,18 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.nearest import nearest
 from reviewlint.validation import repair
+from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import at
 from reviewlint.validation.subject import Words
-from reviewlint.validation.words import (
-    MAX_CHOICES,
-    choices,
-    hint,
-    listed,
-    name,
-    quote,
-    shape,
-    start,
-)
+from reviewlint.validation.words import MAX_CHOICES, choices, hint, listed, name, shape, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,13 +75,22 @@ def _misspelt(
         candidates = [field.name for field in unknown if field.group == group]
         if not candidates:
             declared = _declared(subject, group)
-            candidates = [key for key in subject.value(group) if key not in declared]
+            candidates = [
+                key
+                for key in subject.value(group)
+                if key not in declared and _is_slip(key, meant.name)
+            ]
         found = nearest(
             meant.name, (key for key in candidates if Field(group, key) not in misspelt)
         )
         if found is not None:
             misspelt[Field(group, found)] = meant
     return misspelt
+
+
+def _is_slip(key: str, name: str) -> bool:
+    """Whether a name, where any is allowed, is so long that it can only be meant for another."""
+    return len(key) > 4 or key.casefold().rstrip("s") == name.casefold().rstrip("s")
 
 
 def _declared(subject: Subject, group: KeyPath) -> dict[str, None]:

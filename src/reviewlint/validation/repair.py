@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reviewlint.frontmatter import FrontMatter, KeyPath
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # Text that needs no quotes in YAML: a date, or a word that is none of YAML's own, and more such.
 _PLAIN = re.compile(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reviewlint.findings import Finding, Fix, Related
 from reviewlint.source import Span
 from reviewlint.validation import Violation
+from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import Place, at, below
-from reviewlint.validation.words import pointer, quote, type_name
+from reviewlint.validation.words import pointer, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

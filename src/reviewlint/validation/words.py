@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.validation.formats import FORMATS
+from reviewlint.validation.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reviewlint.frontmatter import KeyPath
 
-MAX_QUOTE = 60
 MAX_CHOICES = 8
 
 _TYPES = {
@@ -39,14 +39,6 @@ _TELLING = {
     "array": ("items", "prefixItems", "contains", "minItems", "maxItems", "uniqueItems"),
     "object": ("properties", "required", "additionalProperties", "minProperties"),
 }
-
-
-def quote(text: str) -> str:
-    """The author's words in quotes, on one line, shortened in the middle of nothing important."""
-    line = " ".join(text.split()) if text.strip() else text
-    if len(line) > MAX_QUOTE:
-        line = line[: MAX_QUOTE - 1].rstrip() + "…"
-    return f"“{line}”"
 
 
 def listed(words: Sequence[str], conjunction: str = "or") -> str:
