@@ -79,6 +79,10 @@ class TestFinding:
 
 
 class TestReading:
+    @pytest.mark.parametrize("path", ["x" * 5000, "x/" * 5000, "\0", "nope/nope"])
+    def test_any_path_will_do_to_start_from(self, path: str) -> None:
+        load_settings(Path(path))
+
     def test_bom_and_crlf(self) -> None:
         Path("reviewlint.toml").write_bytes("\ufeffsite = 'hugo'\r\nzzz = 1\r\n".encode())
         with pytest.raises(SettingsError, match=r"reviewlint\.toml:2: zzz"):

@@ -71,6 +71,8 @@ class TestMistakes:
                 "[[schemas]]\nschema = 'preset:review'\n[[schemas]]\nfile = 'a'\nschema = 'x'",
                 "reviewlint.toml:4: schemas entry 2, file: there is no such setting.",
             ),
+            (f"exclude = '{'x' * 500}'", f"not the text “{'x' * 60}…”"),
+            ('"a\\nb\\u001b[31m" = 1', "a⏎b<U+001B>[31m: there is no such setting."),
             ("[[schemas]]\nschema = 's.jsn'", "reviewlint.toml:2: schemas entry 1, schema: "),
             ("[[schemas]]\nschema = 'preset:reviw'", "Did you mean “preset:review”?"),
             ("[[schemas]]\nschema = 'https://gatefilm.test/s.json'", "network"),

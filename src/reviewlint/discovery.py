@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.gitignore import GITIGNORE, GitIgnore
 from reviewlint.globs import Globs
+from reviewlint.paths import absolute, below, shown
 from reviewlint.site.root import NOT_CONTENT, site_among
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Discovery:
 
 def found_file(path: str | Path, settings: Settings) -> FoundFile:
     """A file that is to be checked without looking for it; it need not exist."""
-    return FoundFile(Path(path), _name(path), _relative(path, settings))
+    return FoundFile(Path(path), shown(path), _relative(path, settings))
 
 
 def discover(
@@ -148,7 +149,7 @@ class _Search:
         try:
             is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - as it was written
         except (FileNotFoundError, NotADirectoryError, ValueError):
-            self.missing.append(_name(path))
+            self.missing.append(shown(path))
             return
         except OSError:
             is_folder = False  # reading it will say why
@@ -158,14 +159,13 @@ class _Search:
             self.found.setdefault(os.path.realpath(path), found_file(path, self._settings))
 
     def _take_folder(self, path: str) -> None:
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - follows no link
         ignore = GitIgnore()
         if self._settings.respect_gitignore:
-            ignore = GitIgnore.above(absolute, self._settings.root)
-        name = _name(path)
+            ignore = GitIgnore.above(absolute(path), self._settings.root)
+        name = shown(path)
         start = _Here(
             path,
-            str(absolute),
+            str(absolute(path)),
             os.path.realpath(path),
             "" if name == "." else name,
             _relative(path, self._settings),
@@ -289,24 +289,7 @@ class _Search:
         return not_content
 
 
-def _name(path: str | Path) -> str:
-    """A path as the user would write it, `.` for the current folder."""
-    inside = _below(path, Path.cwd())
-    return Path(path).as_posix() if inside is None else inside or "."
-
-
 def _relative(path: str | Path, settings: Settings) -> str:
     """A path relative to the root of the settings, `` for the root; absolute outside of it."""
-    inside = _below(path, settings.root)
-    return Path(os.path.abspath(path)).as_posix() if inside is None else inside  # noqa: PTH100
-
-
-def _below(path: str | Path, folder: Path) -> str | None:
-    """A path relative to a folder, as they are written or after links are followed, or `None`."""
-    for absolute in (os.path.abspath, os.path.realpath):
-        place, above = absolute(path), os.path.join(absolute(folder), "")  # noqa: PTH118
-        if f"{place}{os.sep}" == above:
-            return ""
-        if place.startswith(above):
-            return place[len(above) :].replace(os.sep, "/")
-    return None
+    inside = below(path, settings.root)
+    return absolute(path).as_posix() if inside is None else inside

@@ -9,11 +9,13 @@ import os
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reviewlint.paths import absolute, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 NAME = "reviewlint.toml"
 _PYPROJECT = "pyproject.toml"
@@ -25,6 +27,11 @@ Keys = tuple[str | int, ...]
 
 class SettingsError(Exception):
     """A mistake in the settings or in a schema, told in one clear line for the author."""
+
+    def __init__(self, message: str) -> None:
+        from reviewlint.terminal import escape  # noqa: PLC0415 - what is quoted may be anything
+
+        super().__init__(escape(message))
 
 
 @dataclass(frozen=True)
@@ -74,13 +81,13 @@ def find_settings_file(start: Path) -> Path | None:
     A `pyproject.toml` counts where it has a `[tool.reviewlint]` table; a `reviewlint.toml` in the
     same folder goes before it.
     """
-    start = Path(os.path.abspath(start))  # noqa: PTH100 - resolves "..", but follows no link
-    for folder in (start, *start.parents) if start.is_dir() else start.parents:
+    start = absolute(start)
+    for folder in (start, *start.parents):
         own = folder / NAME
-        if own.exists():
+        if os.path.lexists(own):
             return own
         project = folder / _PYPROJECT
-        if project.is_file() and _has_table(project):
+        if _has_table(project):
             return project
     return None
 
@@ -106,13 +113,6 @@ def read_settings_file(path: Path) -> SettingsFile:
             f"{shown(path)}: tool.reviewlint must be a table, opened with [tool.reviewlint]."
         )
     return SettingsFile(path, text, data, table)
-
-
-def shown(path: Path) -> str:
-    """A path as the user would write it: relative to the current folder where it lies below."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - as above
-    here = Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
 
 
 def label(keys: Keys) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from reviewlint.data import data_folder
 from reviewlint.globs import Globs
+from reviewlint.paths import absolute
 from reviewlint.settings.file import (
     SettingsError,
     SettingsFile,
@@ -59,13 +60,13 @@ def load_settings(
     Raises:
         SettingsError: there is a mistake in the settings file or on the command line.
     """
-    start = Path(os.path.abspath(start))  # noqa: PTH100 - resolves "..", but follows no link
+    start = absolute(start)
     path = config or find_settings_file(start)
     source = read_settings_file(path) if path else None
     file = source or SettingsFile(start, "", {})
     keys = read_table(FileKeys, file.data, file)
     command_line = CommandLine(config, tuple(select), tuple(ignore), tuple(exclude), schema, site)
-    folder = start if start.is_dir() else start.parent
+    folder = start if os.path.isdir(start) else start.parent  # noqa: PTH112 - whatever it is
     return Settings(
         start=folder,
         root=_root(folder, source, explicit=config is not None),
@@ -97,7 +98,7 @@ def _root(folder: Path, source: SettingsFile | None, *, explicit: bool) -> Path:
     """
     if source is None:
         return root_without_settings(folder)
-    own = Path(os.path.abspath(source.path)).parent  # noqa: PTH100 - as above
+    own = absolute(source.path).parent
     if explicit and not folder.is_relative_to(own):
         return Path.cwd() if folder.is_relative_to(Path.cwd()) else root_without_settings(folder)
     return own
@@ -128,8 +129,8 @@ def _exclude(keys: FileKeys, command_line: CommandLine, file: SettingsFile) -> G
 def _schema_entry(entry: SchemaKeys, file: SettingsFile, keys: Keys) -> SchemaEntry:
     files = (entry.files,) if isinstance(entry.files, str) else entry.files
     globs = _globs(files, partial(file.mistake, (*keys, "files")))
-    folder = Path(os.path.abspath(file.path)).parent  # noqa: PTH100 - as above
-    if not _schema_file(entry.schema, folder).is_file():
+    folder = absolute(file.path).parent
+    if not os.path.isfile(_schema_file(entry.schema, folder)):  # noqa: PTH113 - whatever it is
         from reviewlint.validation import load_schema  # noqa: PLC0415 - it says what is wrong
 
         try:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.paths import absolute
 from reviewlint.settings.keys import DEFAULT_SCHEMA
 from reviewlint.site.root import Site, nearest_site, root_without_settings, site_at
 
@@ -137,7 +137,7 @@ class Settings:
         Its root is the nearest folder with a generator's file, from the file's up to `root`, else
         `root`. A file outside of `root` is looked at as if there were no settings file.
         """
-        folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - follows no link
+        folder = absolute(path).parent
         if folder not in self._sites:
             inside = folder.is_relative_to(self.root)
             root = self.root if inside else root_without_settings(folder)

@@ -128,6 +128,8 @@ def toml(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case None:
+            return "(none)"
         case str():
             return json.dumps(value, ensure_ascii=False)
         case Mapping():

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LONG = 60
+"""What is longer is not quoted in full."""
+
 
 def key_of(field_name: str) -> str:
     """The key of a dataclass field in the settings file."""
@@ -149,7 +152,7 @@ def _described(value: object) -> str:
         case int() | float():
             return f"the number {value:.15g}"
         case str():
-            return f"the text “{value}”"
+            return f"the text “{value if len(value) <= _LONG else value[:_LONG] + '…'}”"
         case list():
             return "a list"
         case dict():

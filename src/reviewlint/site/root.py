@@ -55,7 +55,7 @@ def detect_site(folder: Path) -> Site | None:
     """The site whose root this folder is, or `None`; a folder that cannot be read is none."""
     try:
         names = frozenset(os.listdir(folder))  # noqa: PTH208 - names are all it takes
-    except OSError:
+    except (OSError, ValueError):
         return None
     return site_among(folder, names)
 
@@ -72,7 +72,7 @@ def site_among(folder: Path, names: frozenset[str]) -> Site | None:
     if found := _first(folder, names, _OLD_HUGO):
         generator = "zola" if _has_zola_key(folder / found) else "hugo"
         return Site(folder, generator, f"{found} beside content/ found")
-    if "config" in names and (folder / "config" / "_default").is_dir():
+    if "config" in names and _is_folder(folder / "config" / "_default"):
         return Site(folder, "hugo", "config/_default/ found")
     return None
 
@@ -82,7 +82,7 @@ def site_at(root: Path) -> Site:
     if found := detect_site(root):
         return found
     for folder in ("_layouts", "_posts"):
-        if (root / folder).is_dir():
+        if _is_folder(root / folder):
             return Site(root, "jekyll", f"{folder}/ found")
     return Site(root, "plain", "no file of a site generator found")
 
@@ -104,7 +104,7 @@ def nearest_site(path: Path, highest: Path | None = None) -> Site | None:
 
 def repository_root(folder: Path) -> Path | None:
     """The nearest folder with `.git`, upwards from an absolute path."""
-    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
+    return next((f for f in (folder, *folder.parents) if _exists(f / ".git")), None)
 
 
 def root_without_settings(folder: Path) -> Path:
@@ -120,7 +120,17 @@ def root_without_settings(folder: Path) -> Path:
 def _first(folder: Path, names: frozenset[str], pattern: re.Pattern[str]) -> str | None:
     """The first of the names that matches and is a file's."""
     matching = sorted(filter(pattern.fullmatch, names))
-    return next((name for name in matching if (folder / name).is_file()), None)
+    return next((name for name in matching if not _is_folder(folder / name)), None)
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a path; unlike a method of `Path`, this never raises."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; unlike a method of `Path`, this never raises."""
+    return os.path.isdir(path)  # noqa: PTH112
 
 
 def _has_zola_key(config: Path) -> bool:
