@@ -430,3 +430,18 @@ def test_older_drafts(draft: str, schema: Any, fields: str, code: str, text: str
     scheme = "https" if "2019" in draft else "http"
     (found,) = validate({"$schema": f"{scheme}://json-schema.org/{draft}", **schema}, fields)
     assert (found.code, found.text) == (code, text)
+
+
+def test_a_group_where_none_is_allowed() -> None:
+    schema = field({"anyOf": [{"type": "string"}, {"type": "array"}]})
+    (found,) = validate(schema, "x: {name: a}")
+    assert (found.code, found.text) == ("FD003", "x")
+    assert found.message == "“x” must be text or a list, but this group of fields is not."
+
+
+def test_a_place_deep_in_the_data_is_named_shortly() -> None:
+    schema = {"$ref": "#/$defs/a", "$defs": {"a": {"additionalProperties": {"$ref": "#/$defs/b"}}}}
+    schema["$defs"]["b"] = {"type": "object", "additionalProperties": {"$ref": "#/$defs/b"}}
+    (found,) = validate(schema, "a: {b: {c: {d: {e: x}}}}")
+    assert found.message.startswith("“e”, deep in “a” must be")
+    assert found.pointer == "/a/b/c/d/e"

@@ -38,14 +38,11 @@ def _branch(subject: Subject, fault: Fault) -> Words:
     shapes = list(dict.fromkeys(shape(subject.named(fault, schemas[i])) for i in fault.branches))
     wanted = listed([each for each in shapes if each != "a value"])
     description = sentence(str(subject.view(fault).get("description", "")))
-    if isinstance(fault.instance, dict):
-        missing = [each.detail for each in found if each.keyword == "required"]
-        if len(missing) == len(found):
-            names = [quote(each) for each in dict.fromkeys(missing)]
-            one = "one of " if len(names) > 2 else ""
-            message = f"{called(fault.path)} needs {one}{listed(names)}."
-            return Words("FD011", message, description)
-        message = f"{called(fault.path)} must be {wanted or 'of another form'}."
+    missing = [each.detail for each in found if each.keyword == "required"]
+    if len(missing) == len(found):
+        names = [quote(each) for each in dict.fromkeys(missing)]
+        one = "one of " if len(names) > 2 else ""
+        message = f"{called(fault.path)} needs {one}{listed(names)}."
         return Words("FD011", message, description)
     kinds = {str(each.keyword) for each in found}
     if all(is_type_fault(each) for each in found):

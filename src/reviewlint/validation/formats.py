@@ -102,7 +102,7 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[str], Flaw | None]:
 _FORMATS = {
     "color": Format("a colour", "#c0392b", _matches(_COLOR)),
     "date": Format("a date", "2024-05-01", dates.date),
-    "date-time": Format("a date with a time", "2024-05-01 20:15:00 +0200", dates.date_time),
+    "date-time": Format("a date (a time may follow)", "2024-05-01 20:15:00 +0200", dates.date_time),
     "duration": Format("a duration", "PT1H58M", dates.duration),
     "email": Format("an e-mail address", "vera@nachtkino.test", addresses.email),
     "host-name": Format("the name of a host", "nachtkino.test", addresses.hostname),

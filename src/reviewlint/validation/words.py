@@ -88,6 +88,8 @@ def name(path: KeyPath) -> str:
     own = f"item {last + 1}" if isinstance(last, int) else quote(last)
     if not above:
         return own
+    if len(above) > 3:
+        return f"{own}, deep in {quote(str(above[0]))}"
     return f"{own} {'of' if isinstance(last, int) else 'in'} {name(tuple(above))}"
 
 
