@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from reviewlint.body import Footnote
 from reviewlint.markdown.leaves import (
     SETEXT_UNDERLINE,
-    THEMATIC_BREAK,
     Leaves,
     Paragraph,
     Table,
     Verbatim,
+    is_thematic_break,
 )
 from reviewlint.markdown.lines import TAB, Line
 from reviewlint.source import Span
@@ -159,7 +159,7 @@ class Blocks:
         return True
 
     def _may_be_item(self, line: Line, match: re.Match[str]) -> bool:
-        if THEMATIC_BREAK.match(line.text, line.first):
+        if is_thematic_break(line):
             return False
         if not self._in_paragraph:
             return True

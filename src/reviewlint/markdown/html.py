@@ -23,7 +23,7 @@ _TAG_OR_COMMENT = re.compile(
     r"(?P<comment><!--)"
     r"|<(?P<name>[A-Za-z][^\s/>\"'=<]*+)"
     r"(?P<attributes>(?:[\s/\"']*+[^\s/>=\"'<][^\s/>=\"']*+"
-    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?+)*+)[\s/\"']*+>"
+    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+))?+)*+)[\s/\"']*+>"
     r"|</(?P<closing>[A-Za-z][^\s/>\"'=<]*+)[^<>]*+>"
 )
 """In an HTML block a tag may be as careless as browsers allow."""

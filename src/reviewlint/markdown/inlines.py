@@ -195,7 +195,9 @@ class InlineReader(InlineParser):
 
     def parse_math(self, m: re.Match[str], state: InlineState) -> int:
         """A formula: `$$ … $$`, or `$ … $` that cannot be two prices."""
-        if len(m[0]) >= 2:
+        if len(m[0]) > 2:  # "$$$" is a price range
+            return m.end()
+        if len(m[0]) == 2:
             closing = state.delimiters.find("$$", m.start() + 2)
             return m.end() if closing is None else self._close(m.start(), closing + 2)
         formula = _FORMULA.match(state.src, m.start())
@@ -315,6 +317,8 @@ class InlineReader(InlineParser):
         return self._close(start, end)
 
     def _mark_emphasis(self, first: int) -> None:
+        if first == len(self._runs):
+            return
         markers = emphasis_markers(self._runs[first:])
         self._marks += (Mark(start, end) for start, end in markers)
         del self._runs[first:]

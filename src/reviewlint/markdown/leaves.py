@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewlint.markdown.lines import Line
 
 SETEXT_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-THEMATIC_BREAK = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_THEMATIC_BREAK = re.compile(r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r"(?P<fence>`{3,})(?P<info>[^`]*)$|(?P<tildes>~{3,})(?P<words>.*)$")
 _CLOSING_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*$")
@@ -31,6 +31,14 @@ _TEXTLESS = re.compile(
     r"|:{3,}"  # a directive's fence
     r"|\*\[[^\]]+\]:"  # an abbreviation
 )
+
+
+def is_thematic_break(line: Line) -> bool:
+    """Whether a line is three or more equal markers."""
+    marker = line.text[line.first]
+    return line.text.rstrip(" \t")[-1] == marker and bool(
+        _THEMATIC_BREAK.match(line.text, line.first)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +229,13 @@ class Leaves:
         return True
 
     def _start_thematic_break(self, line: Line) -> bool:
-        return self._skip(THEMATIC_BREAK, line)
+        if not is_thematic_break(line):
+            return False
+        self._open(None)
+        return True
 
     def _skip_textless(self, line: Line) -> bool:
-        return self._skip(_TEXTLESS, line)
-
-    def _skip(self, pattern: re.Pattern[str], line: Line) -> bool:
-        if not pattern.match(line.text, line.first):
+        if not _TEXTLESS.match(line.text, line.first):
             return False
         self._open(None)
         return True

@@ -5,20 +5,34 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from mistune.helpers import parse_link_href, parse_link_title
-
 ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 PUNCTUATION = r"[!-/:-@\[-`{-~]"
 ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 MAX_LABEL = 999
-MAX_PARENTHESES = 32
-"""How deep parentheses may be nested in a destination, as in cmark."""
+MAX_PARENTHESES = 8
+"""How deep parentheses may be nested in a destination; CommonMark asks for three at least."""
 
 _ENTITY = re.compile(ENTITY)
 _ESCAPE_OR_ENTITY = re.compile(rf"\\({PUNCTUATION})|{ENTITY}")
 _LABEL = re.compile(rf"(?:[^\\\[\]]++|\\{PUNCTUATION}?+)*+\]")
+_TITLE = re.compile(
+    r"[ \t\n]++(?:\"((?:[^\"\\]++|\\.)*+)\"|'((?:[^'\\]++|\\.)*+)'|\(((?:[^()\\]++|\\.)*+)\))",
+    re.DOTALL,
+)
+_ANGLE_DESTINATION = re.compile(rf"<((?:[^<>\n\\]++|\\{PUNCTUATION}|\\)*+)>")
 _SPACE = re.compile(r"[ \t\n]*+")
+
+
+def _bare_destination() -> re.Pattern[str]:
+    plain = rf"[^\\()\x00-\x20\x7f]++|\\{PUNCTUATION}|\\"
+    nested = plain
+    for _ in range(MAX_PARENTHESES):
+        nested = rf"{plain}|\((?:{nested})*+\)"
+    return re.compile(rf"(?:{nested})*+(?!\()")
+
+
+_BARE_DESTINATION = _bare_destination()
 
 
 def resolve(text: str) -> str:
@@ -57,23 +71,22 @@ def read_target(
     Returns:
         The destination, where it stands without its angle brackets, and the index behind it.
     """
-    href, end = parse_link_href(source, start, block=block, max_nested_level=MAX_PARENTHESES)
-    if href is None or end is None:
-        return None
     first = skip_space(source, start)
     if source.startswith("<", first):
-        return resolve(href), (first + 1, end - 1), end
-    if block and not href:
+        angle = _ANGLE_DESTINATION.match(source, first)
+        return (resolve(angle[1]), angle.span(1), angle.end()) if angle else None
+    bare = _BARE_DESTINATION.match(source, first)
+    if bare is None or (block and not bare[0]):
         return None
-    return resolve(href), (end - len(href), end), end
+    return resolve(bare[0]), bare.span(), bare.end()
 
 
 def read_title(source: str, start: int) -> tuple[str | None, int]:
     """A link's title behind its destination, and the index behind it; `start` without one."""
-    title, end = parse_link_title(source, start, len(source))
-    if title is None or end is None:
+    match = _TITLE.match(source, start)
+    if match is None:
         return None, start
-    return resolve(source[skip_space(source, start) + 1 : end - 1]), end
+    return resolve(match[match.lastindex or 0]), match.end()
 
 
 def skip_space(source: str, start: int) -> int:

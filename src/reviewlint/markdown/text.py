@@ -51,6 +51,8 @@ class Text:
 
     def offset(self, index: int) -> int:
         """The offset in the file of the character at `index` of `source`."""
+        if len(self.indexes) == 1:
+            return self.offsets[0] + index
         stretch = bisect_right(self.indexes, index) - 1
         return self.offsets[stretch] + index - self.indexes[stretch]
 
