@@ -440,8 +440,8 @@ def test_a_group_where_none_is_allowed() -> None:
 
 
 def test_a_place_deep_in_the_data_is_named_shortly() -> None:
-    schema = {"$ref": "#/$defs/a", "$defs": {"a": {"additionalProperties": {"$ref": "#/$defs/b"}}}}
-    schema["$defs"]["b"] = {"type": "object", "additionalProperties": {"$ref": "#/$defs/b"}}
+    inner = {"type": "object", "additionalProperties": {"$ref": "#/$defs/inner"}}
+    schema = {"additionalProperties": {"$ref": "#/$defs/inner"}, "$defs": {"inner": inner}}
     (found,) = validate(schema, "a: {b: {c: {d: {e: x}}}}")
     assert found.message.startswith("“e”, deep in “a” must be")
     assert found.pointer == "/a/b/c/d/e"
