@@ -39,7 +39,7 @@ _TEXT_BEFORE = re.compile(
 _JSON_OPENING = re.compile(r"""\{(?:\s*"|\s*\}[ \t]*(?:[\r\n]|\Z)|[ \t]*[\r\n]\s*['\w]+\s*:)""")
 _JSON_PART = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"?|[{}]')
 _JSON_CLOSING = re.compile(r"(?:(?<=[\r\n])|\A[^\r\n]*?)(\})[ \t]*(?:\r\n|\n|\r|\Z)")
-_BLANK_LINE = re.compile(r"(?<=[\r\n])[ \t]*[\r\n]")
+_BLANK_LINE = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*[\r\n]")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 
 

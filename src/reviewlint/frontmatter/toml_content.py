@@ -110,7 +110,7 @@ class _Scanner:
             end = self._header(at) if text[at] == "[" else self._pair(at, self._table)
             self._extend(end)
             at = self._end(_GAP, end)
-        self.spans[()] = (None, self._span(first, len(text.rstrip())))
+        self.spans[()] = (None, self._span(first, max(first, len(text.rstrip()))))
 
     def _header(self, start: int) -> int:
         """Read `[table]` or `[[array.of.tables]]`."""

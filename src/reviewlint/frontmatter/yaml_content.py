@@ -57,7 +57,7 @@ _PROPERTY = re.compile(r"!<[^>\s]*>|[!&][^\s,\[\]{}]*")
 
 
 # What libyaml's reader refuses: all control characters, and half of a surrogate pair.
-_UNACCEPTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNACCEPTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 CONTROL_CHARACTER = "a control character"
 COMPLEX_KEY = "a list or a mapping as a key"
@@ -235,7 +235,7 @@ class SpanLoader(yaml.CSafeLoader):
             return node.value
         try:
             return read(self, node)
-        except (ValueError, OverflowError, KeyError):
+        except (ValueError, OverflowError, LookupError):
             return node.value  # such as `!!int two`
 
     def _place(self, node: Node, cursor: int, lead: re.Pattern[str]) -> Range:
@@ -337,7 +337,7 @@ def load(content: str, base: int) -> Content:
         place = error.problem_mark.index if error.problem_mark else len(content)
         raise BrokenError(error.problem or "", place, context) from None
     except (ReaderError, UnicodeEncodeError):
-        match = _UNACCEPTABLE.search(content)
+        match = UNACCEPTABLE.search(content)
         raise BrokenError(CONTROL_CHARACTER, match.start() if match else 0) from None
     whole = Span(base, base + len(content))
     spans = existing(loader.spans, data) if loader.duplicates else loader.spans

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\Z")
 _NAME = r"""(?:"[^":]*"|'[^':]*'|[A-Za-z_][\w-]*)"""
 _NO_SPACE = re.compile(rf"{_NAME}[ \t]*(:)(?!//)([^ \t:/])")
+_LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]+")
 _OTHER_COLON = re.compile(rf"{_NAME}[ \t]*([：﹕꞉])[ \t]*")
 _TWICE = re.compile(rf"({_NAME})[ \t]*:[ \t]+(\1[ \t]*:[ \t]*)(?=[^ \t]|\Z)")
 _EQUALS = re.compile(rf"{_NAME}([ \t]*=>?[ \t]*)(\S.*)\Z")
@@ -38,6 +39,10 @@ def clear_causes(lines: list[Line], index: int) -> Iterator[Cause]:
         yield Cause(whole, message, "Settle the conflict and remove it.", ((whole, ""),))
     if _NOT_A_SPACE.search(line.text[: line.indent]):
         yield from _white_space(lines, index)
+    if separator := _LINE_SEPARATOR.search(line.text):
+        span = line.span(*separator.span())
+        message = "An invisible line separator stands here, which YAML takes for a line break."
+        yield Cause(span, message, "Put a space there.", ((span, " "),), "Put a space there")
     if "\t" in line.text[line.indent : line.at]:
         gap = line.span(line.text.index("\t", line.indent), line.at)
         message = "A tab stands behind this dash, which only spaces may follow."
@@ -191,8 +196,9 @@ def _indentation(lines: list[Line], index: int) -> Iterator[Cause]:
     line = lines[index]
     if not line.is_item and (line.key is None or " " in line.key):
         return
-    around = [other for other in lines[max(0, index - 8) : index + 2] if not other.comment]
-    columns = {other.indent for other in around} | {other.at for other in around if other.is_item}
+    columns = _open_columns(lines[:index])
+    if below := next((other for other in lines[index + 1 :] if not other.comment), None):
+        columns.add(below.indent)
     run = [line]
     for other in lines[index + 1 :]:
         if other.indent < line.indent or (other.indent == line.indent and not line.is_item):
@@ -202,6 +208,17 @@ def _indentation(lines: list[Line], index: int) -> Iterator[Cause]:
     for column in wanted[:3]:
         for moved in [[line], run] if len(run) > 1 else [[line]]:
             yield _shift(moved, column, certain=len(wanted) == 1)
+
+
+def _open_columns(above: list[Line]) -> set[int]:
+    """The columns at which a line can go on with a list or a group of fields above it."""
+    columns: set[int] = set()
+    for line in reversed(above):
+        if not line.comment and line.indent < min(columns, default=line.indent + 1):
+            columns |= {line.indent, line.at} if line.key is not None else {line.indent}
+        if 0 in columns:
+            break
+    return columns
 
 
 def _shift(moved: list[Line], column: int, *, certain: bool) -> Cause:
@@ -257,7 +274,7 @@ def last_causes(lines: list[Line], index: int) -> Iterator[Cause]:
         message = f"This line belongs to the text of “{above.key}”, but is not indented."
         yield Cause(line.entry_span, message, "Indent it with two spaces.", trial, "Indent it")
         return
-    if line.text[line.at] in "'\"":
+    if line.text.startswith(("'", '"'), line.at):
         mark = line.span(line.at, line.at + 1)
         message = "This quote is opened but never closed."
         yield Cause(mark, message, "Close it, or remove it.", ((mark, ""),))

@@ -146,7 +146,8 @@ def unclosed_below(content: str, line: Line, limit: int) -> Iterator[Cause]:
     """
     span = Span(line.value_span.start, len(content[:limit].rstrip()))
     value = content[slice(*span)]
-    if value[:1] in STRING and "\n" in value and STRING[value[0]].match(value) is None:
+    several = "\n" in value or "\r" in value
+    if value[:1] in STRING and several and STRING[value[0]].match(value) is None:
         opening = Span(span.start, span.start + 1)
         yield requote(span, value[1:], _UNCLOSED, hint="Close it at the end.", where=opening)
 

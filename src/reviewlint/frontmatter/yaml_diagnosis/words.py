@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.frontmatter.model import SyntaxProblem
-from reviewlint.frontmatter.yaml_content import COMPLEX_KEY, CONTROL_CHARACTER
+from reviewlint.frontmatter.yaml_content import COMPLEX_KEY, CONTROL_CHARACTER, UNACCEPTABLE
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -115,9 +115,13 @@ def _control_character(content: str, base: int, place: int) -> SyntaxProblem:
     character = content[place : place + 1]
     name = unicodedata.name(character, "") if character else ""
     code = f"U+{ord(character):04X}" if character else ""
+    edits = tuple(
+        Edit(Span(base + found.start(), base + found.end()), "")
+        for found in UNACCEPTABLE.finditer(content)
+    )
     return SyntaxProblem(
         span,
         f"An invisible character stands here that YAML does not allow ({name.lower() or code}).",
         "Remove it.",
-        Fix("Remove it", (Edit(span, ""),), Applicability.UNSAFE),
+        Fix("Remove all such characters", edits, Applicability.UNSAFE),
     )
