@@ -143,7 +143,7 @@ class TestPaths:
 
     def test_nothing_to_check(self) -> None:
         plant("a.md", "empty/", "images/a.jpg", "drafts/a.md")
-        found = find("empty", "images", "drafts", ".", toml="exclude = ['drafts/*']")
+        found = find("empty", "images", "drafts", ".", toml="exclude = ['drafts/*.md']")
         assert found.empty == ("empty", "images", "drafts")
 
     def test_a_file_that_is_not_there_yet(self, tmp_path: Path) -> None:
@@ -224,6 +224,13 @@ class TestSettings:
             "a.md",
             "posts/drafts/a.md",
         ]
+
+    def test_named_folders_are_entered_even_if_excluded(self) -> None:
+        plant("old/2019/a.md", "old/2019/b.draft.md", "c.md")
+        toml = "exclude = ['old/', '*.draft.md']"
+        assert names(toml=toml) == ["c.md"]
+        assert names("old", toml=toml) == ["old/2019/a.md"]
+        assert names("old/2019", toml=toml) == ["old/2019/a.md"]
 
     def test_include(self) -> None:
         plant("a.md", "posts/a.md", "posts/a.jpg", "posts/a.txt", "notes/b.txt", "notes/c.md")

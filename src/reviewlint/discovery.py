@@ -15,7 +15,7 @@ from reviewlint.paths import absolute, below, shown
 from reviewlint.site.root import NOT_CONTENT, site_among
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
     from reviewlint.settings import Settings
 
@@ -76,7 +76,7 @@ def discover(
 ) -> Discovery:
     """Find the files to check.
 
-    A file is taken whatever its extension. A folder is entered whatever the settings say; what is
+    A file is taken whatever its extension. A folder is entered even where it is excluded; what is
     in it is taken if it is Markdown, is not excluded, is not ignored by git and belongs to the
     content: hidden files and folders, templates, built sites, caches and vendored folders do not.
     Links to files are followed, links to folders are not; every file is taken once.
@@ -171,38 +171,52 @@ class _Search:
             _relative(path, self._settings),
             ignore,
         )
+        exclude = self._settings.exclude
+        if start.relative:
+            exclude = exclude.without(f"{start.relative}/")
         unreadable = len(self.unreadable)
-        if not self._walk(start) and len(self.unreadable) == unreadable:
+        if not self._walk(start, exclude) and len(self.unreadable) == unreadable:
             self.empty.append(name)
 
-    def _walk(self, start: _Here) -> bool:
+    def _walk(self, start: _Here, exclude: Globs) -> bool:
         """Take the files below a folder; whether there are any."""
         found: list[tuple[str, FoundFile]] = []
         links: list[tuple[str, FoundFile]] = []
         folders = [start]
         while folders:
             folder = folders.pop()
-            entries = self._entries(folder)
-            if folder is not start and not _MADE_BY_TOOLS.isdisjoint(entries):
-                continue
-            ignore = self._ignore_inside(folder, entries)
-            not_content = self._not_content(Path(folder.absolute), frozenset(entries))
-            for name, entry in entries.items():
-                inner = folder.inner(name, ignore)
-                if name.startswith("."):
-                    continue
+            for here, entry in self._content(folder, exclude, named=folder is start):
                 if entry.is_dir(follow_symlinks=False):
-                    if name not in not_content and self._is_wanted(inner, is_folder=True):
-                        folders.append(self._enter(inner))
-                elif self._is_asked_for(inner) and self._is_wanted(inner, is_folder=False):
-                    if not entry.is_symlink():
-                        found.append((inner.real, inner.as_file()))
-                    elif not os.path.isdir(inner.path):  # noqa: PTH112 - a link in a circle is none
-                        links.append((os.path.realpath(inner.path), inner.as_file()))
+                    folders.append(self._enter(here))
+                elif not entry.is_symlink():
+                    found.append((here.real, here.as_file()))
+                elif not os.path.isdir(here.path):  # noqa: PTH112 - a link in a circle is none
+                    links.append((os.path.realpath(here.path), here.as_file()))
         # A file goes before a link to it, and of several links the first by name.
         for real, file in (*found, *sorted(links, key=lambda link: link[1].name)):
             self.found.setdefault(real, file)
         return bool(found or links)
+
+    def _content(
+        self, folder: _Here, exclude: Globs, *, named: bool
+    ) -> Iterator[tuple[_Here, os.DirEntry[str]]]:
+        """The content in a folder; a cache or an environment has none unless it was named."""
+        entries = self._entries(folder)
+        if not named and not _MADE_BY_TOOLS.isdisjoint(entries):
+            return
+        ignore = self._ignore_inside(folder, entries)
+        not_content = self._not_content(Path(folder.absolute), frozenset(entries))
+        for name, entry in entries.items():
+            here = folder.inner(name, ignore)
+            is_folder = entry.is_dir(follow_symlinks=False)
+            unfit = name in not_content if is_folder else not self._is_asked_for(here)
+            if not (
+                unfit
+                or name.startswith(".")
+                or exclude.match(here.relative + "/" * is_folder)
+                or ignore.ignores(here.absolute, is_folder=is_folder)
+            ):
+                yield here, entry
 
     def _enter(self, folder: _Here) -> _Here:
         """A folder, its names corrected where it is the current folder or the root."""
@@ -245,12 +259,6 @@ class _Search:
         """Whether a file in a folder is Markdown, or of another kind that is included."""
         globs = self._globs_for(os.path.splitext(here.name)[1])  # noqa: PTH122 - text is quick
         return globs is not None and (not globs.patterns or globs.match(here.relative))
-
-    def _is_wanted(self, here: _Here, *, is_folder: bool) -> bool:
-        """Whether the settings and git let a file or folder be taken."""
-        if self._settings.exclude.match(here.relative + "/" * is_folder):
-            return False
-        return not here.ignore.ignores(here.absolute, is_folder=is_folder)
 
     def _would_be_found(self, path: str) -> bool:
         """Whether a walk from the root would find a file, its extension and git apart."""

@@ -100,6 +100,15 @@ class Globs:
             False,
         )
 
+    def without(self, path: str) -> Globs:
+        """These globs but those that match a path, which is asked for nevertheless."""
+        rest = {
+            text: glob
+            for text, glob in zip(self.patterns, self._globs, strict=True)
+            if not glob.pattern.fullmatch(path)
+        }
+        return Globs(() if all(glob.negated for glob in rest.values()) else tuple(rest))
+
 
 def _read_setting(text: str) -> Glob:
     """Read a glob of the settings; its pattern matches what is in a folder, too."""
