@@ -1,5 +1,5 @@
 """What the globs of the settings match; that lines of `.gitignore` files match as git has it is
-tested with git itself, in `test_discovery.py`.
+tested with git itself, in `test_gitignore.py`.
 """
 
 from __future__ import annotations

@@ -8,15 +8,7 @@ import pytest
 
 from reviewlint.settings import load_settings
 from reviewlint.site.root import detect_site, nearest_site, root_without_settings, site_at
-
-
-def plant(folder: Path, *paths: str) -> None:
-    """Make empty files, and folders where a path ends in `/`."""
-    for path in paths:
-        place = folder / path
-        (place if path.endswith("/") else place.parent).mkdir(parents=True, exist_ok=True)
-        if not path.endswith("/"):
-            place.touch()
+from trees import plant
 
 
 @pytest.mark.parametrize(
@@ -39,7 +31,7 @@ def plant(folder: Path, *paths: str) -> None:
     ],
 )
 def test_generators(tmp_path: Path, paths: list[str], generator: str, reason: str) -> None:
-    plant(tmp_path, *paths)
+    plant(*paths, folder=tmp_path)
     assert detect_site(tmp_path) == (tmp_path, generator, reason)
 
 
@@ -55,12 +47,12 @@ def test_generators(tmp_path: Path, paths: list[str], generator: str, reason: st
     ],
 )
 def test_what_no_known_generator_leaves(tmp_path: Path, paths: list[str]) -> None:
-    plant(tmp_path, *paths)
+    plant(*paths, folder=tmp_path)
     assert detect_site(tmp_path) is None
 
 
 def test_zola_is_told_from_hugo_by_its_settings(tmp_path: Path) -> None:
-    plant(tmp_path, "content/")
+    plant("content/", folder=tmp_path)
     (tmp_path / "config.toml").write_text('title = "x"\nbase_url = "https://gatefilm.test"\n')
     assert detect_site(tmp_path) == (tmp_path, "zola", "config.toml beside content/ found")
     (tmp_path / "config.toml").write_text('baseURL = "https://gatefilm.test"\n')
@@ -69,7 +61,7 @@ def test_zola_is_told_from_hugo_by_its_settings(tmp_path: Path) -> None:
 
 def test_a_root_without_settings_of_a_generator(tmp_path: Path) -> None:
     assert site_at(tmp_path).generator == "plain"
-    plant(tmp_path, "_posts/")
+    plant("_posts/", folder=tmp_path)
     assert site_at(tmp_path) == (tmp_path, "jekyll", "_posts/ found")
 
 
@@ -78,7 +70,7 @@ def test_no_such_folder_is_no_site(tmp_path: Path) -> None:
 
 
 def test_nearest_site(tmp_path: Path) -> None:
-    plant(tmp_path, "_config.yml", "docs/mkdocs.yml", "docs/docs/a.md", "_posts/a.md")
+    plant("_config.yml", "docs/mkdocs.yml", "docs/docs/a.md", "_posts/a.md", folder=tmp_path)
     inner = nearest_site(tmp_path / "docs" / "docs" / "a.md")
     outer = nearest_site(tmp_path / "_posts")
     assert inner is not None
@@ -89,8 +81,10 @@ def test_nearest_site(tmp_path: Path) -> None:
 
 
 def test_root_without_settings(tmp_path: Path) -> None:
-    plant(tmp_path, "_config.yml", "repository/.git/", "repository/a/b/", "repository/site/c/")
-    plant(tmp_path, "repository/site/hugo.toml")
+    plant(
+        "_config.yml", "repository/.git/", "repository/a/b/", "repository/site/c/", folder=tmp_path
+    )
+    plant("repository/site/hugo.toml", folder=tmp_path)
     repository = tmp_path / "repository"
     assert root_without_settings(repository / "site" / "c") == repository / "site"
     # What stands above the repository is not its business.
@@ -99,7 +93,7 @@ def test_root_without_settings(tmp_path: Path) -> None:
 
 
 def test_site_of_a_page(tmp_path: Path) -> None:
-    plant(tmp_path, "reviewlint.toml", "docs/_config.yml", "docs/_posts/a.md", "notes/b.md")
+    plant("reviewlint.toml", "docs/_config.yml", "docs/_posts/a.md", "notes/b.md", folder=tmp_path)
     settings = load_settings(tmp_path)
     page = tmp_path / "docs" / "_posts" / "a.md"
     assert settings.site_for(page) == (tmp_path / "docs", "jekyll", "_config.yml found")
@@ -108,19 +102,19 @@ def test_site_of_a_page(tmp_path: Path) -> None:
 
 
 def test_site_of_a_page_by_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plant(tmp_path, "docs/_config.yml", "docs/_posts/a.md")
+    plant("docs/_config.yml", "docs/_posts/a.md", folder=tmp_path)
     monkeypatch.chdir(tmp_path / "docs")
     assert load_settings(Path()).site_root_for(Path("_posts/a.md")) == tmp_path / "docs"
 
 
 def test_site_of_a_page_outside_of_the_root(tmp_path: Path) -> None:
-    plant(tmp_path, "one/reviewlint.toml", "two/_config.yml", "two/_posts/a.md")
+    plant("one/reviewlint.toml", "two/_config.yml", "two/_posts/a.md", folder=tmp_path)
     settings = load_settings(tmp_path / "one")
     assert settings.site_root_for(tmp_path / "two" / "_posts" / "a.md") == tmp_path / "two"
 
 
 def test_the_settings_name_the_generator_but_not_the_root(tmp_path: Path) -> None:
-    plant(tmp_path, "docs/_config.yml", "docs/a.md", "b.md")
+    plant("docs/_config.yml", "docs/a.md", "b.md", folder=tmp_path)
     (tmp_path / "reviewlint.toml").write_text("site = 'plain'")
     settings = load_settings(tmp_path)
     site = settings.site_for(tmp_path / "docs" / "a.md")
