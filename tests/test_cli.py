@@ -233,3 +233,21 @@ def test_many_files_give_the_same_on_one_process_and_on_several(
     one = reviewlint("check", "--format", "json", "--jobs", "1").stdout
     assert reviewlint("check", "--format", "json", "--jobs", "2").stdout == one
     assert len(json.loads(one)) == 320
+
+
+@pytest.mark.parametrize(
+    "page", ["_posts/2024-05-04-low-tide.md", "content/films/low-tide.md", "a.md"]
+)
+@pytest.mark.parametrize("named", ["file", "folder", "all"])
+def test_images_are_looked_for_from_the_sites_root_without_any_settings(
+    page: str, named: str, reviewlint: Reviewlint, tmp_path: Path
+) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "tide.jpg").touch()
+    file = tmp_path / page
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(
+        "---\ntitle: Low Tide\nrating: 4\nimage: assets/tide.jpg\n---\n", encoding="utf-8"
+    )
+    path = {"file": page, "folder": str(Path(page).parent), "all": "."}[named]
+    assert reviewlint("check", path).stdout == "No problems in 1 file.\n"

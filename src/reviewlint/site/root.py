@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 Generator = Literal[
     "plain", "jekyll", "hugo", "astro", "eleventy", "mkdocs", "docusaurus", "zola", "mdbook"
@@ -110,11 +108,18 @@ def repository_root(folder: Path) -> Path | None:
 def root_without_settings(folder: Path) -> Path:
     """What counts as the root for the pages in a folder where no settings file says.
 
-    The nearest folder with a generator's file, else the repository's, else the folder itself.
+    The nearest folder with a generator's file, else the one that holds Jekyll's `_posts`, else the
+    repository's, else the one that holds `content`, else the current folder where the pages lie
+    below it, else their folder itself.
     """
     repository = repository_root(folder)
-    site = nearest_site(folder, repository)
-    return site.root if site else repository or folder
+    if site := nearest_site(folder, repository):
+        return site.root
+    around = (folder, *folder.parents)
+    posts = next((each.parent for each in around if each.name in ("_posts", "_drafts")), None)
+    content = next((each.parent for each in around if each.name == "content"), None)
+    here = Path.cwd()
+    return posts or repository or content or (here if folder.is_relative_to(here) else folder)
 
 
 def _first(folder: Path, names: frozenset[str], pattern: re.Pattern[str]) -> str | None:
