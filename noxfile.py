@@ -29,8 +29,9 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def pages(session: nox.Session) -> None:
-    """Write the header of every rule page, and the README's table of rules, from the code."""
+    """Write what is generated from the code: headers of rule pages, README, settings schema."""
     session.install("-e", ".[dev]")
+    session.run("python", "tests/settings_schema.py")
     session.run("python", "tests/pages.py")
 
 

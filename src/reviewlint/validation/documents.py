@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def read_document(path: Path) -> Any:
             what it holds is no schema.
     """
     name = shown(path)
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - `Path.is_file` raises on a name that is too long
         raise SettingsError(f"{name}: there is no such schema file.{_beside(path)}")
     try:
         source = read(path, name)
