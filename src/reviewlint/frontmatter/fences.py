@@ -151,7 +151,7 @@ def _find_json(text: str, start: int) -> Block | None:
         blank = _BLANK_LINE.search(text, start)
         end = blank.start() if blank else len(text)
     content = Span(start, end)
-    behind = end_of(_REST_OF_LINE, text, end)
+    behind = end_of(_REST_OF_LINE, text, end) if closed else end
     return Block(Span(start, start + 1), content, "json", end, behind, closed)
 
 

@@ -181,7 +181,7 @@ def _repairs(text: str, span: Span, place: Span, instead: str) -> bool:
 
 def _is_toml(text: str) -> bool:
     try:
-        tomllib.loads(text)
+        tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
     except (ValueError, RecursionError):
         return False
     return True

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.frontmatter import FrontMatter, Misplaced
 
+_TEMPLATE_FOLDERS = {"archetypes", "templates", "_templates", "layouts"}
 _FENCES = {"yaml": "---", "toml": "+++", "json": "}"}
 
 
@@ -76,6 +77,8 @@ def front_matter_syntax(document: Document, _options: NoOptions) -> Iterator[Fin
         return  # what repeats a key in TOML cannot be read either: that is FM005
     if front_matter.format == "json" and not front_matter.closed:
         return  # FM002 says it all
+    if _is_template(document.source.path, document.text[slice(*front_matter.content)]):
+        return
     problem = front_matter.problem
     yield Finding(problem.span, problem.message, problem.hint, problem.fix)
 
@@ -114,6 +117,11 @@ def front_matter_not_mapping(document: Document, _options: NoOptions) -> Iterato
         f"The front matter is {kind}, not fields with values, so the page has no metadata.",
         "Write each field as “name: value” on a line of its own.",
     )
+
+
+def _is_template(path: str, content: str) -> bool:
+    """Whether a program fills in the front matter before it is read, as Hugo's archetypes."""
+    return "{{" in content and not _TEMPLATE_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
 def _misplaced(document: Document, front_matter: FrontMatter, misplaced: Misplaced) -> Finding:
