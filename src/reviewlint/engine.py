@@ -211,9 +211,13 @@ def _inspect_all(files: Sequence[FoundFile], settings: Settings, jobs: int) -> l
         return [inspect(file, settings) for file in files]
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
+    # The first file loads what the others need before the processes part from this one.
+    first, *others = files
+    result = inspect(first, settings)
     with ProcessPoolExecutor(jobs) as pool:
-        chunk = min(100, len(files) // (jobs * 4))
-        return list(pool.map(partial(inspect, settings=settings), files, chunksize=chunk))
+        chunk = min(100, len(others) // (jobs * 4))
+        work = partial(inspect, settings=settings)
+        return [result, *pool.map(work, others, chunksize=chunk)]
 
 
 def _read(file: FoundFile, settings: Settings, content: bytes | None) -> Source:
