@@ -80,6 +80,8 @@ def test_the_parts_of_a_block() -> None:
         "---\nThe start of a text: with a colon.\n\nMore of it.\n",
         "---\nNote: only one word and a colon.\n\nMore of it.\n",
         "---\n\nNote: a line across the page\nDate: unknown\n",
+        "---\n**A note** on the film: one: two\n---\nText.\n",
+        "---\n*All* of it.\n---\nText.\n",
         "***\ntitle: Night\nlayout: review\n---\n",
         "Title\n---\n\nText.\n",
         "Title\n---\nNote: text\n---\n",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reviewlint.frontmatter.fences import Block, find_block
+from reviewlint.frontmatter.fences import Block, find_block, is_prose
 from reviewlint.frontmatter.model import (
     Content,
     DuplicateKey,
@@ -42,6 +42,8 @@ def parse_front_matter(text: str) -> FrontMatter | None:
         shorter = find_unclosed(text, block)
         if shorter and (read := _read(text, shorter)).problem is shorter.problem:
             block, content = shorter, read
+        elif is_prose(text, block):
+            return None
     return FrontMatter(
         span=Span(block.opening.start, block.end),
         opening=block.opening,

@@ -132,6 +132,17 @@ def _is_thematic_break(text: str, content: Span) -> bool:
     return not lines[0].strip() or not first.startswith(("#", "-", "[", "{"))
 
 
+def is_prose(text: str, block: Block) -> bool:
+    """Whether what stands in a block that cannot be read is a text between two thematic breaks."""
+    if block.format != "yaml":
+        return False
+    lines = [text[slice(*span)].lstrip() for span in lines_of(text, block.content)]
+    first = next((line for line in lines if line), "")
+    return first[:1] not in ("-", "?", "[", "{") and not any(
+        field_name(line, "yaml") for line in lines
+    )
+
+
 def _find_json(text: str, start: int) -> Block | None:
     """A JSON object: from its `{` to the `}` that closes it, by counting as Hugo does."""
     if not _JSON_OPENING.match(text, start):

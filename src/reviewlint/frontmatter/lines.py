@@ -22,7 +22,7 @@ _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
 
 # A colon without its space counts too: it is a mistake that wants a better word than silence.
 _FIELD: dict[Format, re.Pattern[str]] = {
-    "yaml": re.compile(r"""(["']?)([A-Za-z_][\w.-]*)\1[ \t]*:(?!//)"""),
+    "yaml": re.compile(r"""(["']?)([^\W\d][\w.-]*)\1[ \t]*:(?!//)"""),
     "toml": re.compile(r"""\[{0,2}(["']?)([A-Za-z_][\w.-]*)\1[ \t]*[=\]]"""),
     "json": re.compile(r"""\s*(["'])([^"']+)\1\s*:"""),
 }

@@ -32,6 +32,7 @@ _TEXT_BEFORE: dict[Format, re.Pattern[str]] = {
     "yaml": re.compile(r"(?<=\S)([ \t]+)---[ \t]*(?=[\r\n]*\Z)"),
     "toml": re.compile(r"(?<=\S)([ \t]+)\+\+\+[ \t]*(?=[\r\n]*\Z)"),
 }
+_FEW_LINES = 8
 _BLOCK_SCALAR = re.compile(r"[^:]*:[ \t]+[|>][+-]?\d?[ \t]*[\r\n]*\Z")
 
 
@@ -79,8 +80,14 @@ def find_unclosed(text: str, closed: Block | None = None) -> Block | None:
 
 
 def _is_body(lines: list[str], language: Format) -> bool:
-    """Whether the lines behind a block are set off from it and name no field any more."""
+    """Whether the lines behind a block, up to a fence, are rather text of the body.
+
+    A blank line sets them off, they name no field, and the fence is a thematic break: behind a
+    blank line, or below many lines.
+    """
     if not lines or lines[0].strip():
+        return False
+    if lines[-1].strip() and len(lines) <= _FEW_LINES:
         return False
     return not any(name[0].islower() for line in lines if (name := field_name(line, language)))
 

@@ -15,17 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.frontmatter.model import SyntaxProblem
-from reviewlint.frontmatter.yaml_content import (
-    CONTROL_CHARACTER,
-    BrokenError,
-    UnusableError,
-    load,
-)
+from reviewlint.frontmatter.yaml_content import load
 from reviewlint.frontmatter.yaml_diagnosis.flow import flow_causes
 from reviewlint.frontmatter.yaml_diagnosis.lines import Line, read_lines
 from reviewlint.frontmatter.yaml_diagnosis.structure import clear_causes, last_causes, likely_causes
 from reviewlint.frontmatter.yaml_diagnosis.values import unclosed_below, value_causes
 from reviewlint.frontmatter.yaml_diagnosis.words import in_words
+from reviewlint.frontmatter.yaml_loader import CONTROL_CHARACTER, BrokenError, UnusableError
 from reviewlint.source import Span
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.frontmatter.model import SyntaxProblem
-from reviewlint.frontmatter.yaml_content import COMPLEX_KEY, CONTROL_CHARACTER, UNACCEPTABLE
+from reviewlint.frontmatter.yaml_content import UNACCEPTABLE
+from reviewlint.frontmatter.yaml_loader import COMPLEX_KEY, CONTROL_CHARACTER
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
-    from reviewlint.frontmatter.yaml_content import BrokenError
+    from reviewlint.frontmatter.yaml_loader import BrokenError
 
 _LINE = re.compile(r"[^\r\n]*")
 _NAME = re.compile(r"[*&!]?[^\s,\[\]{}]+")
