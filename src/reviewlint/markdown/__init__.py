@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.markdown.blocks import Blocks
 from reviewlint.markdown.found import Found
-from reviewlint.markdown.html import read_html
-from reviewlint.markdown.html_links import html_images, html_link, pair_anchors, visible_text
+from reviewlint.markdown.html_links import join_open_links, read_html_block
 from reviewlint.markdown.inlines import InlineReader
 from reviewlint.markdown.link_parts import label_key
 from reviewlint.templates import mask, template_spans
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewlint.body import Body, Definition
-    from reviewlint.markdown.text import Text
     from reviewlint.source import Source
 
 _LINE = re.compile(r"([^\r\n]*+)(\r\n|\n|\r|$)")
@@ -37,7 +35,8 @@ def parse_body(source: Source, start: int) -> Body:
         start = 1
     blocks = Blocks(source.text)
     templates = template_spans(source.text, start, mdx=source.path.lower().endswith(".mdx"))
-    blocks.read(_lines(mask(source.text, templates), start))
+    masked = mask(source.text, templates)
+    blocks.read(_lines(masked, start))
     leaves = blocks.leaves
     found = Found(code=leaves.code, definitions=leaves.definitions, footnotes=blocks.footnotes)
     definitions: dict[str, Definition] = {}
@@ -48,7 +47,8 @@ def parse_body(source: Source, start: int) -> Body:
     for block in leaves.inlines:
         reader.read(block)
     for text in leaves.html:
-        _read_html_block(text, found)
+        read_html_block(text, found)
+    join_open_links(found, masked)
     return found.body()
 
 
@@ -56,13 +56,3 @@ def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
     """The lines from `start` on without their line breaks, and the offset where each ends."""
     for match in _LINE.finditer(text, start):
         yield match[1], match.end(1)
-
-
-def _read_html_block(text: Text, found: Found) -> None:
-    tags, comments = read_html(text)
-    found.comments += comments
-    for placed in tags:
-        found.tags.append(placed.tag)
-        found.images += html_images(placed, text)
-    for pair in pair_anchors(tags, len(text.source)):
-        found.links.append(html_link(pair, text, visible_text(text.source[slice(*pair.inner)])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
 
 from reviewlint.body import (
     Body,
@@ -18,10 +19,17 @@ from reviewlint.body import (
     TextBlock,
 )
 
+if TYPE_CHECKING:
+    from reviewlint.source import Span
+
 
 @dataclass(slots=True)
 class Found:
-    """A `Body` that is not yet in order; the names are the same."""
+    """A `Body` that is not yet in order; the names are the same.
+
+    Attributes:
+        open_links: those of `<a>` tags that are not closed in their block.
+    """
 
     links: list[Link] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -33,12 +41,13 @@ class Found:
     footnotes: list[Footnote] = field(default_factory=list)
     footnote_references: list[FootnoteReference] = field(default_factory=list)
     text: list[TextBlock] = field(default_factory=list)
+    open_links: list[Link] = field(default_factory=list)
 
     def body(self) -> Body:
         """All parts in the order of the file."""
-        parts = {part.name: getattr(self, part.name) for part in fields(self)}
-        return Body(**{name: tuple(sorted(found, key=_start)) for name, found in parts.items()})
+        names = (part.name for part in fields(Body))
+        return Body(**{name: tuple(sorted(getattr(self, name), key=_span)) for name in names})
 
 
-def _start(part: Link | Image | Code) -> tuple[int, int]:
+def _span(part: Link | Code | TextBlock) -> Span:
     return part.span

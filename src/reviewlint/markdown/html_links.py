@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import HtmlTag, Image, Link
+from reviewlint.markdown.html import read_html
 from reviewlint.markdown.link_parts import resolve_entities
+from reviewlint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reviewlint.markdown.found import Found
     from reviewlint.markdown.html import PlacedTag
     from reviewlint.markdown.text import Text
 
@@ -25,12 +29,13 @@ _TAG_OR_COMMENT = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*+>", re.DOTALL)
 
 
 class AnchorPair(NamedTuple):
-    """An `<a href>` and the index where what it links ends: at `</a>`, if there is one."""
+    """An `<a href>` and what it links: up to `</a>`, the next `<a>` or the end of its text."""
 
     tag: HtmlTag
     start: int
     inner: tuple[int, int]
     end: int
+    closed: bool = True
 
 
 def html_images(placed: PlacedTag, text: Text) -> Iterator[Image]:
@@ -87,7 +92,7 @@ def pair_anchors(tags: Iterable[PlacedTag], end: int) -> Iterator[AnchorPair]:
             )
         opened = None if placed.tag.closing else placed
     if opened and "href" in opened.values:
-        yield AnchorPair(opened.tag, opened.start, (opened.end, end), end)
+        yield AnchorPair(opened.tag, opened.start, (opened.end, end), end, closed=False)
 
 
 def html_link(pair: AnchorPair, text: Text, visible: str) -> Link:
@@ -102,6 +107,44 @@ def html_link(pair: AnchorPair, text: Text, visible: str) -> Link:
         destination_span=href.value_span or href.name_span,
         title=title.value if title else None,
         kind="html",
+    )
+
+
+def read_html_block(text: Text, found: Found) -> None:
+    """Note what stands in an HTML block."""
+    tags, comments = read_html(text)
+    found.comments += comments
+    for placed in tags:
+        found.tags.append(placed.tag)
+        found.images += html_images(placed, text)
+    for pair in pair_anchors(tags, len(text.source)):
+        link = html_link(pair, text, visible_text(text.source[slice(*pair.inner)]))
+        (found.links if pair.closed else found.open_links).append(link)
+
+
+def join_open_links(found: Found, text: str) -> None:
+    """Let links whose `</a>` stands in a later block end there.
+
+    Args:
+        found: all that was found in the file.
+        text: all of the file's text.
+    """
+    anchors = sorted((tag.span, tag.closing) for tag in found.tags if tag.name == "a")
+    for link in found.open_links:
+        index = bisect_left(anchors, ((link.span.start + 1,),))
+        found.links.append(
+            _ending_at(anchors[index][0], link, text)
+            if index < len(anchors) and anchors[index][1]
+            else link
+        )
+
+
+def _ending_at(closing: Span, link: Link, text: str) -> Link:
+    inner = Span(link.text_span.start, closing.start)
+    return link._replace(
+        span=Span(link.span.start, closing.end),
+        text_span=inner,
+        text=visible_text(text[slice(*inner)]),
     )
 
 

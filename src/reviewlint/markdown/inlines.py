@@ -140,7 +140,8 @@ class InlineReader(InlineParser):
             self._found.links.append(Link(span, span, url, url, span, None, "bare"))
         for anchor in anchors:
             seen = visible(source, self._marks, *anchor.inner)
-            self._found.links.append(html_link(anchor, text, seen))
+            links = self._found.links if anchor.closed else self._found.open_links
+            links.append(html_link(anchor, text, seen))
 
     def parse(self, state: InlineState) -> list[dict[str, object]]:
         """Scan a text from one character that may mean something to the next."""
