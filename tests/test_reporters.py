@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -365,7 +364,7 @@ def test_editors_can_read_concise(found: list[Diagnostic], path: str) -> None:
     for diagnostic in found:
         match = re.fullmatch(
             r"(.+?):(\d+):(\d+): ([A-Z]+\d+) (\S+) (error|warning|info): (.+)\n",
-            report("concise", replace(diagnostic, path=path)),
+            report("concise", diagnostic._replace(path=path)),
         )
         assert match
         assert match.groups()[:-1] == (

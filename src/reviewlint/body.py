@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reviewlint.source import Span
 
@@ -26,8 +26,7 @@ OPAQUE = "\ufffc"
 LinkKind = Literal["inline", "full", "collapsed", "shortcut", "autolink", "bare", "html"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link, as `[text](destination "title")`, by reference, `<url>`, bare, or `<a href>`.
 
     Attributes:
@@ -57,8 +56,7 @@ class Link:
     label_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An image: Markdown's `![alt](destination)`, by reference, or from an HTML tag.
 
     An HTML `<img>`, `<source>`, `<video poster>` gives one `Image` a file that it names:
@@ -88,8 +86,7 @@ class Image:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading, ATX (`# x`) or setext (underlined).
 
     Attributes:
@@ -105,8 +102,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A code span or block. `span` covers its fences, `info` is a fence's info string."""
 
     span: Span
@@ -114,8 +110,7 @@ class Code:
     info: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlAttribute:
+class HtmlAttribute(NamedTuple):
     """One attribute of a tag; `value` has its entities resolved, `None` without `=`."""
 
     name: str
@@ -124,8 +119,7 @@ class HtmlAttribute:
     value_span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlTag:
+class HtmlTag(NamedTuple):
     """An HTML tag outside comments, `<script>` and `<style>`, in a block or inline.
 
     Attributes:
@@ -140,16 +134,14 @@ class HtmlTag:
     attributes: Mapping[str, HtmlAttribute]
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlComment:
+class HtmlComment(NamedTuple):
     """`<!-- … -->`; `closed` is false when it runs to the end of its block or file."""
 
     span: Span
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A reference definition, `[label]: destination "title"`. The first of equal labels wins."""
 
     span: Span
@@ -160,16 +152,14 @@ class Definition:
     title: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A footnote definition, `[^label]: …`; `span` is its label with brackets and colon."""
 
     span: Span
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteReference:
+class FootnoteReference(NamedTuple):
     """A footnote's mark in the text, `[^label]`, whether or not the footnote is defined."""
 
     span: Span

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reviewlint.source import Position, Span
@@ -30,16 +29,14 @@ class Applicability(Enum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text at `span` (offsets into the file's text) with `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that put one finding right; they do not overlap and stand in ascending order.
 
     Attributes:
@@ -51,8 +48,7 @@ class Fix:
     applicability: Applicability
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, in the same file unless `path` names one."""
 
     span: Span
@@ -60,8 +56,7 @@ class Related:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Where something is wrong and why, as a rule sees it.
 
     Attributes:
@@ -81,8 +76,7 @@ class Finding:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedEdit:
+class PlacedEdit(NamedTuple):
     """An edit with coordinates, ready to print."""
 
     start: Position
@@ -90,8 +84,7 @@ class PlacedEdit:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFix:
+class PlacedFix(NamedTuple):
     """A fix with coordinates, ready to print."""
 
     message: str
@@ -99,8 +92,7 @@ class PlacedFix:
     edits: tuple[PlacedEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRelated:
+class PlacedRelated(NamedTuple):
     """A related place with coordinates, ready to print."""
 
     path: str
@@ -109,8 +101,7 @@ class PlacedRelated:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding resolved to coordinates, ready to print.
 
     Attributes:
