@@ -158,6 +158,7 @@ def test_good_blocks(block: str) -> None:
         (f"---\n{FIELDS}—\nBody\n", "—", "Body\n"),
         (f"---\n{FIELDS}—-\nBody\n", "—-", "Body\n"),
         (f"---\n{FIELDS}- --\nBody\n", "- --", "Body\n"),
+        (f"---\n{FIELDS}- - -\nBody\n", "- - -", "Body\n"),
         (f"---\n{FIELDS} ---\nBody\n", "---", "Body\n"),
         (f"---\n{FIELDS}+++\nBody\n", "+++", "Body\n"),
         (f"---\n{FIELDS}--\nBody\n\n---\n\nMore\n", "--", "Body\n\n---\n\nMore\n"),

@@ -87,6 +87,9 @@ MISTAKES = [
     one("x: '90s nights", "'90s nights"),
     Mistake('x: "Foo\ny: "Bar"', 1, {"x": "Foo", "y": "Bar"}),
     Mistake('x: "Foo\n  goes on\ny: z', 1, {"x": "Foo goes on", "y": "z"}),
+    one(r'x: "Foo\"', "Foo\\"),
+    one('x: "It is "great" film'),
+    Mistake('x: "foo "bar" and\n  more"\ny: z', 1, {"x": 'foo "bar" and more', "y": "z"}),
     Mistake("x:\n  - 'Foo\n  - 'Bar'", 2, {"x": ["Foo", "Bar"]}),
     one('"x: foo'),
     # Quotes inside quotes, and text behind them.
@@ -162,6 +165,7 @@ MISTAKES = [
     Mistake("x:\n  - y: 1\n   z: 2", 3, None),
     Mistake("x:\n    y: 1\n  z: 2", 3, None),
     Mistake("x: |\ntext here\nmore text", 2, {"x": "text here\nmore text\n"}),
+    Mistake("x: >-\n  text\n more", 3, {"x": "text more"}),
     Mistake("x: >-\n  text\nmore", 3, {"x": "text more"}),
     # Lists whose dashes are amiss.
     Mistake("x:\n  - a\n  -b\n  - c", 3, {"x": ["a", "b", "c"]}),
@@ -169,6 +173,7 @@ MISTAKES = [
     Mistake("x:\n  - a\n  b", 3, None),
     # Lines that are no fields.
     one("just some words here"),
+    Mistake("x: Foo\n- bar\n- baz", 2, None),
     one("x"),
     Mistake("slug night", 1, {"slug": "night"}),
     Mistake("x\n  - a\n  - b", 1, {"x": ["a", "b"]}),

@@ -28,7 +28,7 @@ _CLOSING = {
 }
 _INVISIBLE = re.compile(r"[\ufeff\u200b-\u200d\u2060\s]*")
 _MISTYPED_OPENING = re.compile(
-    r"(-{2}|-{4,}|- --|-- -|-*[‐-―−]+-*)[ \t]*(?:\r\n|\n|\r)|(---)[ \t]*(?=[A-Za-z_][\w.-]*:)"
+    r"(-{2}|-{4,}|- --|-- -|- - -|-*[‐-―−]+-*)[ \t]*(?:\r\n|\n|\r)|(---)[ \t]*(?=[A-Za-z_][\w.-]*:)"
 )
 
 # What may stand before a block that is nevertheless clearly one: a comment, or one short line.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewlint.frontmatter.model import Format
 
 _MISTYPED: dict[Format, re.Pattern[str]] = {
-    "yaml": re.compile(r"(?:--|-{4,}|- --|-- -|-*[‐-―−]+-*|\+\+\+|[ \t]+---)[ \t]*[\r\n]*\Z"),
+    "yaml": re.compile(r"(?:--|-{4,}|- --|-- -|- - -|-*[‐-―−]+-*|\+\+\+|[ \t]+---)[ \t]*[\r\n]*\Z"),
     "toml": re.compile(r"(?:\+\+|\+{4,}|---|[ \t]+\+\+\+)[ \t]*[\r\n]*\Z"),
 }
 _TEXT_BEHIND: dict[Format, re.Pattern[str]] = {

@@ -262,8 +262,8 @@ class SpanLoader(yaml.CSafeLoader):
         if self._aliased > MAX_ALIASED:
             raise UnusableError(
                 self._span(*alias),
-                f"Written out, the values that aliases such as “{self._text[slice(*alias)]}” stand"
-                f" for are more than {MAX_ALIASED:,}.",
+                f"“{self._text[slice(*alias)]}” and the like stand for more than {MAX_ALIASED:,}"
+                " values, written out.",
                 "Write the values out, or use fewer.",
             )
 

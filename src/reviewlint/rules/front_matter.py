@@ -85,7 +85,7 @@ def front_matter_syntax(document: Document, _options: NoOptions) -> Iterator[Fin
 
 @rule("FM005", "front-matter-duplicate-key", severity=Severity.ERROR)
 def front_matter_duplicate_key(document: Document, _options: NoOptions) -> Iterator[Finding]:
-    """A field is set twice in one mapping."""
+    """A field is set twice."""
     front_matter = document.front_matter
     for duplicate in front_matter.duplicates if front_matter else ():
         first = document.source.position(duplicate.first.start)

@@ -19,7 +19,7 @@ from reviewlint.frontmatter.yaml_content import load
 from reviewlint.frontmatter.yaml_diagnosis.flow import flow_causes
 from reviewlint.frontmatter.yaml_diagnosis.lines import Line, read_lines
 from reviewlint.frontmatter.yaml_diagnosis.structure import clear_causes, last_causes, likely_causes
-from reviewlint.frontmatter.yaml_diagnosis.values import unclosed_below, value_causes
+from reviewlint.frontmatter.yaml_diagnosis.values import quoted_below, value_causes
 from reviewlint.frontmatter.yaml_diagnosis.words import in_words
 from reviewlint.frontmatter.yaml_loader import CONTROL_CHARACTER, BrokenError, UnusableError
 from reviewlint.source import Span
@@ -124,7 +124,7 @@ def _value_causes(content: str, lines: list[Line], index: int) -> Iterator[Cause
     yield from value_causes(line)
     if line.value[:1] in ("[", "{"):
         yield from flow_causes(content, line.value_span.start, _limit(lines, index))
-    yield from unclosed_below(content, line, _limit(lines, index))
+    yield from quoted_below(content, line, _limit(lines, index))
 
 
 def _is_inside(lines: list[Line], index: int) -> bool:
@@ -161,7 +161,10 @@ def _reach(content: str, cause: Cause, error: BrokenError) -> float | None:
         # A quote that is not closed is noticed at the very end, other mistakes on their line.
         first = cause.span.start if error.place >= len(content) else error.place
         line_end = re.compile(r"[^\r\n]*").match(content, first)
-        place = other.place - by
+        place = other.place
+        if place >= len(repaired.rstrip()) and other.context is not None:
+            place = other.context
+        place -= by
         return place if line_end and place > line_end.end() else None
     if cause.entry is None:
         return _READ

@@ -127,7 +127,9 @@ def _behind(content: str, start: int, end: int) -> Iterator[Cause]:
         yield removal(span, f"“{rest}” cannot stand behind the closing bracket.", f"“{rest}”")
     else:
         value = content[start : span.end]
-        message = f"“{content[start]}” at the start of a value begins a list or a mapping, which"
+        message = (
+            f"“{content[start]}” at the start of a value begins a list or a group of fields, which"
+        )
         yield requote(
             Span(start, span.end),
             value,

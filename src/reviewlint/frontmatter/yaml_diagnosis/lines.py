@@ -70,17 +70,22 @@ class Line:
 def read_lines(content: str) -> list[Line]:
     """The lines of a block, without those of blocks of literal text (`|` and `>`)."""
     lines: list[Line] = []
-    literal_below: int | None = None
+    literal_from: int | None = None
+    settled = False
     for span in lines_of(content, Span(0, len(content))):
         text = content[slice(*span)].rstrip("\r\n")
         indent = _end(_INDENT, text, 0)
-        if literal_below is not None and (indent > literal_below or indent == len(text)):
+        if literal_from is not None and (indent >= literal_from or indent == len(text)):
+            if not settled and indent < len(text):
+                # The first line of the text says how far all of it is indented.
+                literal_from, settled = indent, True
             continue
-        literal_below = None
+        literal_from = None
         line = _read_line(span.start, text, indent)
         lines.append(line)
         if _BLOCK_SCALAR.match(line.value):
-            literal_below = line.at if line.key is not None and line.is_item else line.indent
+            own = line.at if line.key is not None and line.is_item else line.indent
+            literal_from, settled = own + 1, False
     return lines
 
 

@@ -271,13 +271,18 @@ def last_causes(lines: list[Line], index: int) -> Iterator[Cause]:
     if above is not None and above.value[:1] in ("|", ">"):
         indent = " " * (above.indent + 2)
         trial = tuple((other.span(0, other.indent), indent) for other in run)
-        message = f"This line belongs to the text of “{above.key}”, but is not indented."
+        message = f"This line belongs to the text of “{above.key}”, but is not indented enough."
         yield Cause(line.entry_span, message, "Indent it with two spaces.", trial, "Indent it")
         return
     if line.text.startswith(("'", '"'), line.at):
         mark = line.span(line.at, line.at + 1)
         message = "This quote is opened but never closed."
         yield Cause(mark, message, "Close it, or remove it.", ((mark, ""),))
+    if line.is_item and above is not None and above.key is not None and above.value:
+        message = f"A list item cannot stand here, because “{above.key}” has a value already."
+        hint = "Remove it, or put it below a field that has no other value."
+        yield Cause(line.entry_span, message, hint, ((Span(line.start, run[-1].end), ""),))
+        return
     message = "This line is not of the form “field: value”."
     hint = "Write it so, or remove it."
     if above is not None and above.key is not None and above.value:

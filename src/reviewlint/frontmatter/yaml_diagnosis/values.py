@@ -48,7 +48,7 @@ def value_causes(line: Line) -> Iterator[Cause]:
         yield from _quoted(value, span)
     elif value.startswith(("{{", "{%")):
         yield requote(
-            span, value, "The braces of a template begin a mapping in YAML unless they are quoted."
+            span, value, "YAML takes these braces for a group of fields, not for a template."
         )
     elif first and first in _SMART_OPENING:
         message = "Typographic quotes do not hold a value together; YAML knows only straight ones."
@@ -127,6 +127,10 @@ def _unclosed(value: str, span: Span) -> Cause:
     if mark == "'" and value.endswith("''") and len(value) > 3:
         last = Span(span.end - 1, span.end)
         return removal(last, "There is one quote too many at the end of this value.", "the quote")
+    if len(value) > 3 and value.endswith("\\" + mark):
+        message = "The backslash makes this quote part of the text, so the text never ends."
+        where = Span(span.end - 2, span.end)
+        return requote(span, inner[:-1], message, hint=_write(inner[:-1]), where=where)
     if len(value) > 2 and value[-1] in "'\"" + _SMART_CLOSING:
         message = f"This value begins with {mark} and ends with {value[-1]}."
         return requote(span, inner[:-1], message, hint=_write(inner[:-1]))
@@ -136,8 +140,8 @@ def _unclosed(value: str, span: Span) -> Cause:
     return requote(span, inner, _UNCLOSED, hint=_write(inner), certain=bool(inner))
 
 
-def unclosed_below(content: str, line: Line, limit: int) -> Iterator[Cause]:
-    """A quote that should be closed at the end of the lines below that belong to the value.
+def quoted_below(content: str, line: Line, limit: int) -> Iterator[Cause]:
+    """A text in quotes on several lines that is not closed, or has quotes inside it.
 
     Args:
         content: the whole block.
@@ -147,9 +151,17 @@ def unclosed_below(content: str, line: Line, limit: int) -> Iterator[Cause]:
     span = Span(line.value_span.start, len(content[:limit].rstrip()))
     value = content[slice(*span)]
     several = "\n" in value or "\r" in value
-    if value[:1] in STRING and several and STRING[value[0]].match(value) is None:
+    if value[:1] not in STRING or not several:
+        return
+    closed = STRING[value[0]].match(value)
+    if closed is None:
         opening = Span(span.start, span.start + 1)
         yield requote(span, value[1:], _UNCLOSED, hint="Close it at the end.", where=opening)
+    elif closed.end() < len(value) and value.endswith(value[0]):
+        inside = Span(span.start + closed.end() - 1, span.start + closed.end())
+        message = f"The text in quotes ends at this {value[0]}, but goes on behind it."
+        hint = "Put the whole text in quotes of the other kind."
+        yield requote(span, value[1:-1], message, hint=hint, where=inside)
 
 
 def _text_behind(value: str, span: Span, end: int) -> Cause:
@@ -164,8 +176,9 @@ def _text_behind(value: str, span: Span, end: int) -> Cause:
     rest = value[end:].lstrip()
     message = "Text stands behind the closing quote, so that the value ends twice."
     apostrophe = mark == "'" and value[end : end + 1].isalnum()
+    certain = not apostrophe and value.count(mark) % 2 == 0
     where = Span(span.end - len(rest), span.end)
-    return requote(span, value, message, certain=not apostrophe, where=where)
+    return requote(span, value, message, certain=certain, where=where)
 
 
 def _write(value: str) -> str:
