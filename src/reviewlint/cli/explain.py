@@ -13,7 +13,13 @@ from reviewlint.rules import catalogue
 
 _HEADER = re.compile(r"\A---\n.*?^---\n+", re.M | re.S)
 _MARKER = re.compile(r"<!-- (?:expect: [A-Z]{2}\d{3}|/expect) -->")
-_FENCE = re.compile(r"^`{3,}(\w*).*$")
+_FENCE = re.compile(r"^`{3,}(?P<info>.*)$")
+_LABELS = {
+    "fixed": "Fixed:",
+    "schema": "With this schema:",
+    "settings": "With these settings:",
+    "files": "With these files in the site:",
+}
 
 
 @click.command("explain", short_help="Show a rule's page: why it is there, examples, how to fix.")
@@ -44,8 +50,10 @@ def readable(page: str) -> str:
     lines: list[str] = []
     in_example = False
     for line in _MARKER.sub("", _HEADER.sub("", page)).splitlines():
-        if _FENCE.match(line):
+        if fence := _FENCE.match(line):
             in_example = not in_example
+            labels = (_LABELS[word] for word in fence["info"].split() if word in _LABELS)
+            lines += (part for label in labels for part in (label, ""))
         elif in_example:
             lines.append(f"    {line}".rstrip())
         else:
