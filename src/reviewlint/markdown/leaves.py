@@ -29,7 +29,7 @@ _LINE_END = re.compile(r"[ \t]*(?:[\r\n]|$)")
 _TEXTLESS = re.compile(
     r"\{[:#.][^{}]*\}[ \t]*$"  # attributes of the block before, in kramdown and Goldmark
     r"|:{3,}"  # a directive's fence
-    r"|\*\[[^\]]+\]:"  # an abbreviation
+    r"|\*\[[^\[\]]+\]:"  # an abbreviation
 )
 
 
