@@ -47,7 +47,9 @@ _NOT_TAG = re.compile(
     r"|(?P<declaration><![A-Za-z])"
 )
 _NOT_TAG_CLOSINGS = {"comment": "-->", "instruction": "?>", "cdata": "]]>", "declaration": ">"}
-_FORMULA = re.compile(r"\$(?![\s$])(?:[^$\\]++|\\.)++(?<!\s)\$(?![0-9])", re.DOTALL)
+_FORMULA = re.compile(
+    r"(?<![A-Za-z0-9])\$(?![\s$])(?:[^$\\\]]++|\](?!\()|\\.)++(?<!\s)\$(?![A-Za-z0-9])", re.DOTALL
+)
 _FORMULA_CHARACTERS = re.compile(r"[\\_^]")
 
 
