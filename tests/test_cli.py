@@ -205,7 +205,8 @@ def test_no_input_breaks_a_run(
 def test_an_unreadable_file_is_a_finding(reviewlint: Reviewlint, tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "x.md").chmod(0)
-    assert "RD001" in reviewlint("check").stdout
+    for path in ("x.md", "."):
+        assert "RD001" in reviewlint("check", path).stdout
 
 
 def test_a_file_name_of_any_bytes_is_reported(reviewlint: Reviewlint, tmp_path: Path) -> None:

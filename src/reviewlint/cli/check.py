@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", short_help="Check files and folders, and report what is wrong.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option(
     "--config",
     type=click.Path(dir_okay=False, path_type=Path),
