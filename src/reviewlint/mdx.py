@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"[ \t]{0,3}(?:[-*+>][ \t]+)*(```+|~~~+)")
 _MODULE = re.compile(r"(?:import|export)\b")
-_BRACE_OR_CODE = re.compile(r"\\.|`+|[{}]", re.DOTALL)
+_BRACE_OR_CODE = re.compile(r"\\.|`+|\{#[\w-]+\}|[{}]", re.DOTALL)
+"""An escape, backticks, a heading's id, which is no expression, or a brace."""
 
 
 def expressions(text: str, start: int = 0) -> Iterator[Span]:

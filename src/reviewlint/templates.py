@@ -79,7 +79,7 @@ _RAW_ENDS = {
 }
 _VANISHES = "\ufdd0"
 _NOT_BREAK = re.compile(r"[^\r\n]")
-_VANISHING_LINE = re.compile(rf"(?<![^\r\n])[ \t]*{_VANISHES}[{_VANISHES} \t]*(?![^\r\n])")
+_VANISHING_LINE = re.compile(rf"(?<![^\r\n\ufeff])[ \t]*{_VANISHES}[{_VANISHES} \t]*(?![^\r\n])")
 
 
 def template_spans(text: str, start: int = 0, *, mdx: bool = False) -> tuple[Template, ...]:

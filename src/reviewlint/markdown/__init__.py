@@ -55,4 +55,5 @@ def parse_body(source: Source, start: int) -> Body:
 def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
     """The lines from `start` on without their line breaks, and the offset where each ends."""
     for match in _LINE.finditer(text, start):
-        yield match[1], match.end(1)
+        if match[0]:
+            yield match[1], match.end(1)

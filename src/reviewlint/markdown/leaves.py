@@ -205,11 +205,12 @@ class Leaves:
         if match is None:
             return False
         end = len(line.text.rstrip(" \t"))
-        content = line.text[match.end() : end]
+        start = min(match.end(), end)
+        content = line.text[start:end]
         before = content.rstrip("#")
         if before != content and (not before or before[-1] in " \t"):
             content = before.rstrip(" \t")
-        text = Text(content, (0,), (line.offset(match.end()),))
+        text = Text(content, (0,), (line.offset(start),))
         span = Span(line.offset(line.first), line.offset(end))
         self._open(None)
         self.inlines.append(InlineBlock("heading", text, len(match[1]), span))
