@@ -33,12 +33,39 @@ MALFORMED = [
     ("UR001", "http://http:/gatefilm.net/a", "http://gatefilm.net/a"),
     ("UR001", "http://http//gatefilm.net/a", "http://gatefilm.net/a"),
     ("UR001", ":https://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "/https://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "./https://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "//https://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "s://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https://://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https://:gatefilm.net", "https://gatefilm.net"),
+    ("UR001", "https::gatefilm.net", "https://gatefilm.net"),
+    ("UR001", "https.//gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https,//gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https///gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https:////gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https/www.gatefilm.net/a", "https://www.gatefilm.net/a"),
+    ("UR001", "htps//gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "htps:gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "https://ttps://gatefilm.net/a", "https://gatefilm.net/a"),
+    ("UR001", "http:/http:/gatefilm.net/a", "http://gatefilm.net/a"),
+    ("UR001", "http:/localhost:4000/a", "http://localhost:4000/a"),
+    ("UR001", "sourcehttps://gatefilm.net/a", "https://gatefilm.net/a"),
     ("UR001", "mailt:mara@gatefilm.net", "mailto:mara@gatefilm.net"),
+    ("UR001", "malito:mara@gatefilm.net?subject=Hi", "mailto:mara@gatefilm.net?subject=Hi"),
+    ("UR001", "mailto://mara@gatefilm.net", "mailto:mara@gatefilm.net"),
+    ("UR001", "mailto;mara@gatefilm.net", "mailto:mara@gatefilm.net"),
     # no scheme
     ("UR002", "www.gatefilm.net", "https://www.gatefilm.net"),
     ("UR002", "www.gatefilm.net/a", "https://www.gatefilm.net/a"),
     ("UR002", "gatefilm.com", "https://gatefilm.com"),
     ("UR002", "github.com/gatefilm/site", "https://github.com/gatefilm/site"),
+    ("UR002", "GitHub.com/gatefilm/a.md", "https://GitHub.com/gatefilm/a.md"),
+    ("UR002", "en.wikipedia.org/wiki/Fog", "https://en.wikipedia.org/wiki/Fog"),
+    ("UR002", "gatefilm.com/poster.jpg", "https://gatefilm.com/poster.jpg"),
+    ("UR002", "gatefilm.net/films/low-tide", "https://gatefilm.net/films/low-tide"),
+    ("UR002", "gatefilm.com?page=2", "https://gatefilm.com?page=2"),
     ("UR002", "kino.gatefilm.de/programm", "https://kino.gatefilm.de/programm"),
     ("UR002", "youtu.be/a1B2c3D4e5F", "https://youtu.be/a1B2c3D4e5F"),
     ("UR002", "mara@gatefilm.net", "mailto:mara@gatefilm.net"),
@@ -58,9 +85,23 @@ MALFORMED = [
     ("UR004", "https://gate\xadfilm.net/a", "https://gatefilm.net/a"),
     ("UR004", "https://gatefilm.net/a\xa0", "https://gatefilm.net/a"),
     ("UR004", "\u202ahttps://gatefilm.net/a\u202c", "https://gatefilm.net/a"),
+    ("UR004", "https://gatefilm.net/a\u3000b", None),
+    ("UR004", "https://gatefilm.net/a\u200db", "https://gatefilm.net/ab"),
+    ("UR004", "&#8203;https://gatefilm.net/a", None),
     ("UR004", "“https://gatefilm.net/a”", "https://gatefilm.net/a"),
+    ("UR004", "‘https://gatefilm.net/a’", "https://gatefilm.net/a"),
+    ("UR004", "https://gatefilm.net/a”", "https://gatefilm.net/a"),
+    ("UR004", '"https://gatefilm.net/a"', "https://gatefilm.net/a"),
     # the host
     ("UR005", "https://", None),
+    ("UR005", "https:", None),
+    ("UR005", "https:///", None),
+    ("UR005", "https://?page=2", None),
+    ("UR005", "https://gate–film.net/a", None),
+    ("UR005", "https://gatefilm.net;/a", None),
+    ("UR005", "https://gatefilm.net&page=2", None),
+    ("UR005", "http://192.168.1.300/a", None),
+    ("UR005", "http://[2001:zz8::1]/a", None),
     ("UR005", "http://.net/a", None),
     ("UR005", "https://gatefilm..net/a", None),
     ("UR005", "https://www,gatefilm.net/a", None),
@@ -79,6 +120,15 @@ MALFORMED = [
     ("UR010", "https://gatefilm.net/low-tide.html;", "https://gatefilm.net/low-tide.html"),
     ("UR010", "https://gatefilm.net.", "https://gatefilm.net"),
     ("UR010", "https://gatefilm.net/low-tide/:", "https://gatefilm.net/low-tide/"),
+    ("UR010", "https://gatefilm.net/low-tide/.", "https://gatefilm.net/low-tide/"),
+    ("UR010", "https://gatefilm.net/a.", "https://gatefilm.net/a"),
+    ("UR010", "https://gatefilm.net/low-tide'", "https://gatefilm.net/low-tide"),
+    ("UR010", 'https://gatefilm.net/low-tide"', "https://gatefilm.net/low-tide"),
+    ("UR010", "https://youtu.be/a1B2c3D4e5F.", "https://youtu.be/a1B2c3D4e5F"),
+    ("UR010", "https://gatefilm.net/a?id=a1B2,", "https://gatefilm.net/a?id=a1B2"),
+    ("UR010", "https://gatefilm.net/wiki/Fog,", "https://gatefilm.net/wiki/Fog"),
+    ("UR010", "https://gatefilm.net/films/low...", None),
+    ("UR010", "mailto:mara@gatefilm.net.", "mailto:mara@gatefilm.net"),
 ]
 
 RIGHT = [
@@ -129,6 +179,7 @@ RIGHT = [
     "https://my_blog.gatefilm.net/",
     "https://gatefilm.net/a%20b",
     "https://gatefilm.net./",
+    "https://xn--kino-mnchen-yhb.test/",
     "https://gatefilm.net/St._Mary",
     "{{ site.url }}/a",
     "{{ site.baseurl }}{% link _posts/x y.md %}",
@@ -136,6 +187,56 @@ RIGHT = [
     '{{< relref "a b.md" >}}',
     "<low tide.md>",
     "C:%5Cfilms",
+    "http:/{{ site.path }}",
+    "https:{{ site.host }}",
+    "https://https.test/",
+    "http://http:8080/a",
+    "http.md",
+    "https/readme.md",
+    "hxxps://gatefilm.net/a",
+    "smtp://mail.gatefilm.net",
+    "tips:today",
+    "mailto:?subject=Low%20Tide",
+    "git@gatefilm.net:films.git",
+    "notes.org",
+    "notes.org#plot",
+    "README.de",
+    "README.fr.md",
+    "System.Net/Sockets",
+    "vue.js/guide",
+    "films.rs",
+    "logo@2x.png",
+    "mara@films.md",
+    "films@night/index.md",
+    "gatefilm.com/readme.md",
+    "javascripts/app.js",
+    "data/films.csv",
+    "Screenshot%20at%207.50.48\u202fPM.png",
+    "https://gatefilm.net/👩‍💻",
+    "https://fa.wikipedia.org/wiki/می‌خواهم",
+    "https://hi.wikipedia.org/wiki/क्‍ष",
+    "https://fr.wikipedia.org/wiki/L’Été",
+    "https://de.wikipedia.org/wiki/„Nebel“",
+    "http://192.168.1.30:8080/",
+    "http://intranet/a",
+    "http://gatefilm.net:PORT/a",
+    "http://[fe80::1]:8080/a",
+    "https://<your-site>/a",
+    "https://l·l.test/",
+    "https://gatefilm.net:/a",
+    "https://gatefilm.net/a/..",
+    "https://gatefilm.net/#!",
+    "https://gatefilm.net/a#:~:text=Low%20Tide.",
+    "https://gatefilm.net/a#sec.",
+    "https://gatefilm.net/?q='fog'",
+    "https://gatefilm.net/?q=what+is+fog.",
+    "https://www.last.fm/music/R.E.M.",
+    "https://genius.com/artists/Fun.",
+    "https://gatefilm.net/gate-film-inc.",
+    "https://gatefilm.net/d.c.",
+    "https://gatefilm.net/maps/@48.1,11.5,",
+    "https://gatefilm.net/Category:",
+    'https://gatefilm.net/"fog"',
 ]
 
 
@@ -189,6 +290,50 @@ def test_a_slip_is_found_wherever_an_address_can_stand(text: str) -> None:
 )
 def test_code_comments_and_raw_text_are_not_looked_at(text: str) -> None:
     assert codes(text + "\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<iframe src="{}"></iframe>\n',
+        '<video src="{}"></video>\n',
+        '<img alt="film" src="a.png" srcset="{} 2x">\n',
+        '<map><area alt="film" href="{}"></map>\n',
+        '<video poster="{}"></video>\n',
+    ],
+)
+def test_a_slip_is_found_in_other_tags(text: str) -> None:
+    assert codes(text.format("http:/gatefilm.net/a")) == ["UR001"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![dot][d]\n\n[d]: data:image/gif;base64,R0lGODlh\n",
+        "<iframe src='data:text/html,fog'></iframe>\n",
+        "<a href='data:text/csv,fog' download='fog.csv'>Fog as a table</a>\n",
+    ],
+)
+def test_data_is_left_alone_where_browsers_take_it(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_data_behind_a_reference_is_a_link_like_any_other() -> None:
+    assert codes("[fog][d]\n\n[d]: data:text/html,fog\n") == ["UR008"]
+
+
+def test_a_comment_written_as_a_definition_is_left_alone() -> None:
+    assert codes("[//]: # (cut this later)\n\n[//]: <> (and this)\n") == []
+
+
+def test_white_space_around_an_html_address_is_left_alone() -> None:
+    assert codes('<a href="\n  https://gatefilm.net/a\n">the film</a>\n') == []
+    assert codes('<a href="https://gatefilm.net/a\n  b">the film</a>\n') == ["UR003"]
+
+
+def test_escapes_before_a_slip_do_not_move_its_fix() -> None:
+    text = "[the film](https://gatefilm.net/a\\_b&amp;c.)\n"
+    assert fixed(text) == "[the film](https://gatefilm.net/a\\_b&amp;c)\n"
 
 
 def test_a_definition_is_reported_once_however_often_it_is_used() -> None:

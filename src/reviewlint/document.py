@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reviewlint.body import Body
     from reviewlint.broken_links import BrokenLink
     from reviewlint.source import Source
+    from reviewlint.urls import Destination
     from reviewlint.validation import Violation
 
 
@@ -46,6 +47,13 @@ class Document:
         from reviewlint.markdown import parse_body  # noqa: PLC0415
 
         return parse_body(self.source, self.body_start)
+
+    @cached_property
+    def destinations(self) -> tuple[Destination, ...]:
+        """What the links and images of the body point at, each as it was written."""
+        from reviewlint.urls import destinations  # noqa: PLC0415
+
+        return destinations(self)
 
     @cached_property
     def broken_links(self) -> tuple[BrokenLink, ...]:

@@ -3,82 +3,118 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reviewlint.body import MASK
+from reviewlint.body import MASK, Link
+from reviewlint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reviewlint.body import Definition, Image, Link, LinkKind
+    from reviewlint.body import Image, LinkKind
     from reviewlint.document import Document
-    from reviewlint.source import Span
 
-Role = Literal["link", "image", "definition"]
+Role = Literal["link", "image", "file", "unused"]
 
-# Schemes of the IANA registry that turn up in prose, and those of common applications.
-KNOWN_SCHEMES = frozenset(
-    """
-    about acct android-app app apt at bitcoin blob bluesky callto chrome chrome-extension cid data
-    dav dict discord dns doi ed2k ethereum facetime feed file ftp ftps gemini geo git gopher hcp
-    http https iax im imap info intent ipfs ipns ipp irc ircs itms itms-apps itms-services jar
-    javascript jdbc lbry ldap ldaps lightning maps market matrix magnet mailto mid mms moz-extension
-    ms-settings msteams mumble mvn news nfs nntp notion obsidian oid openpgp4fpr opds payto pkcs11
-    pop postgresql redis reddit resource res rmi rsync rtmp rtsp sftp sgn shttp sip sips skype slack
-    smb sms smsto snapchat snmp soldat spotify ssh stdin steam stun svn tag tel telnet tftp tg
-    things tip turn tv twitter udp unreal urn ut2004 vbscript vcal view-source vnc vscode
-    vscode-insiders webcal whatsapp wss ws wtai xmpp xri zoommtg zotero
-    """.split()
-)
-
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+_WEB = re.compile(r"https?://", re.I)
+_AUTHORITY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#\\]*)")
+_PORT = re.compile(r":[^:\]]*$")
 _IGNORED = re.compile("[\0-\x20\x7f-\xa0\xad\u200b-\u200f\u2060\ufeff]")
 _UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WEB = re.compile(r"(?:https?:|ftp:)?//", re.I)
-_AUTHORITY = re.compile(r"(?P<prefix>(?:[A-Za-z][A-Za-z0-9+.-]*:)?//)(?P<authority>[^/?#\\]*)")
+
+# Tags with a destination that is neither a link's nor an image's, and its attribute.
+_OTHER_TAGS = {
+    "area": "href",
+    "audio": "src",
+    "embed": "src",
+    "iframe": "src",
+    "link": "href",
+    "object": "data",
+    "script": "src",
+    "track": "src",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """A destination as the author wrote it, once however often a reference uses it.
 
     Attributes:
-        text: what it points at, escapes and entities resolved.
+        text: what it points at, escapes and entities resolved, template text masked.
         span: where it stands.
         written: what stands there.
-        role: what it is for; `definition` may serve links and images.
-        kind: how the link or image is written; of a definition, `full`.
+        role: what it is for: a `link` to follow, an `image`, another `file` that the page loads
+            (a film, a frame), or nothing, as it is a definition that nothing uses.
+        html: whether it is an attribute of a tag.
+        link: the link, unless it is a definition.
     """
 
     text: str
     span: Span
     written: str
     role: Role
-    kind: LinkKind
+    html: bool
+    link: Link | None
+
+    @property
+    def thing(self) -> str:
+        """What to call it in a message."""
+        return "link" if self.role == "unused" else self.role
+
+    @property
+    def kind(self) -> LinkKind | None:
+        """How the link is written; `None` for everything else."""
+        return self.link.kind if self.link else None
+
+    def place(self, start: int, end: int) -> Span | None:
+        """The span in the file of `text[start:end]`; `None` where escapes stand before it."""
+        if len(self.text) == len(self.written):
+            return Span(self.span.start + start, self.span.start + end)
+        if self.written.startswith(self.text[:end]):
+            return Span(self.span.start + start, self.span.start + end)
+        if self.written.endswith(self.text[start:]):
+            length = len(self.text)
+            return Span(self.span.end - (length - start), self.span.end - (length - end))
+        return None
 
 
-def destinations(document: Document) -> Iterator[Destination]:
-    """Each destination that the author wrote, in Markdown or HTML; references are their definition.
+def destinations(document: Document) -> tuple[Destination, ...]:
+    """Each destination that the author wrote, in Markdown or HTML, in the order of the file.
 
-    An empty destination is none.
+    A reference has none of its own: its definition has. An empty destination is none.
     """
     body, text = document.body, document.text
-    parts: list[tuple[Link | Image | Definition, Role, LinkKind]] = [
-        *((link, "link", link.kind) for link in body.links if link.label is None),
-        *((image, "image", image.kind) for image in body.images if image.label is None),
-        *((definition, "definition", "full") for definition in body.definitions),
-    ]
-    for part, role, kind in parts:
-        if part.destination:
-            written = text[slice(*part.destination_span)]
-            yield Destination(part.destination, part.destination_span, written, role, kind)
+    found: dict[Span, Destination] = {}
+
+    def note(
+        url: str, span: Span, role: Role, html: bool = False, link: Link | None = None
+    ) -> None:
+        if url and span not in found:
+            found[span] = Destination(url, span, text[slice(*span)], role, html, link)
+
+    uses: dict[Span, Link | Image] = {}
+    parts: tuple[Link | Image, ...] = (*body.images, *body.links)
+    for part in parts:
+        if part.label is not None:
+            uses[part.destination_span] = part
+            continue
+        link = part if isinstance(part, Link) else None
+        role: Role = "link" if link else "image"
+        note(part.destination, part.destination_span, role, part.kind == "html", link)
+    for tag in body.tags:
+        attribute = tag.attributes.get(_OTHER_TAGS.get(tag.name, ""))
+        if attribute and attribute.value and attribute.value_span:
+            role = "link" if tag.name == "area" else "file"
+            note(attribute.value, attribute.value_span, role, html=True)
+    for definition in body.definitions:
+        use = uses.get(definition.destination_span)
+        role = "unused" if use is None else "link" if isinstance(use, Link) else "image"
+        note(definition.destination, definition.destination_span, role)
+    return tuple(found[span] for span in sorted(found))
 
 
 def scheme_of(url: str) -> str | None:
     """The scheme in lower case, or `None` (RFC 3986, section 3.1; at least two characters)."""
     match = _SCHEME.match(url)
-    return match[1].lower() if match and len(match[1]) > 1 else None
+    return match[1].lower() if match else None
 
 
 def unsafe_scheme(url: str) -> str | None:
@@ -91,23 +127,23 @@ def unsafe_scheme(url: str) -> str | None:
 
 
 def is_web(url: str) -> bool:
-    """Whether a URL is `http:`, `https:`, `ftp:` or begins with `//`."""
+    """Whether a URL begins with `http://` or `https://`."""
     return _WEB.match(url) is not None
 
 
-def authority_of(url: str) -> tuple[int, str] | None:
-    """The part between `//` and the path, and where it begins; `None` where there is none."""
+def authority_of(url: str) -> str | None:
+    """The part between `//` and the path (RFC 3986, section 3.2), or `None`."""
     match = _AUTHORITY.match(url)
-    return (match.start("authority"), match["authority"]) if match else None
+    return match[1] if match else None
 
 
-def host_of(url: str) -> str | None:
-    """The host of a URL, without user and port, in lower case; `None` where there is none."""
-    found = authority_of(url)
-    if found is None:
-        return None
-    host = found[1].rpartition("@")[2]
-    return re.sub(r":\d*$", "", host).lower()
+def host_of(url: str) -> str:
+    """The host of a URL in lower case, without user and port; empty where there is none.
+
+    It is also empty where a template writes some of it, so that it cannot be known.
+    """
+    authority = authority_of(url) or ""
+    return "" if MASK in authority else _PORT.sub("", authority.rpartition("@")[2]).lower()
 
 
 def is_unknowable(url: str) -> bool:

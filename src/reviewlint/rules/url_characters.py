@@ -1,4 +1,4 @@
-"""UR: characters that do not belong in a URL: spaces, invisible ones, typographic quotes."""
+"""UR003, UR004: characters that have no place in a URL: spaces, invisible ones, outer quotes."""
 
 from __future__ import annotations
 
@@ -10,20 +10,24 @@ from reviewlint.body import MASK
 from reviewlint.broken_links import Kind
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
 from reviewlint.rules import NoOptions, rule
-from reviewlint.source import Span
-from reviewlint.urls import destinations, host_of, is_unknowable, is_web, unsafe_scheme
+from reviewlint.urls import is_unknowable, is_web, scheme_of, unsafe_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewlint.document import Document
+    from reviewlint.urls import Destination
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n>]*")
-
-_INVISIBLE = re.compile("[\xad\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_TEMPLATE = re.compile(r"[{}<>$]")
+_NO_WIDTH = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_WIDE = "\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = re.compile(f"[{_NO_WIDTH}{_WIDE}]")
+_WIDE_SPACE = re.compile(f"[{_WIDE}]")
 _JOINERS = "\u200c\u200d"
-_QUOTES = re.compile("[“”„‟‘’‚«»]")
+_OPENING_QUOTES = "“„‟‘‚«"
+_CLOSING_QUOTES = "”“’‘»"
+_STRAIGHT_QUOTES = re.compile(r"([\"'])https?://.*\1", re.I | re.S)
 _NAMES = {
     "\xad": "a soft hyphen",
     "\xa0": "a no-break space",
@@ -32,7 +36,9 @@ _NAMES = {
     "\u200d": "a zero-width joiner",
     "\u2028": "a line separator",
     "\u2029": "a paragraph separator",
+    "\u202f": "a narrow no-break space",
     "\u2060": "a word joiner",
+    "\u3000": "a wide space",
     "\ufeff": "a byte order mark",
 }
 
@@ -43,22 +49,17 @@ def url_whitespace(document: Document, _options: NoOptions) -> Iterator[Finding]
     for broken in document.broken_links:
         if broken.kind is Kind.WHITESPACE:
             yield Finding(broken.span, broken.message, broken.hint, broken.fix)
-    for destination in destinations(document):
-        url = destination.text.strip()
-        if not is_web(url) or is_unknowable(url) or not (gap := _SPACE.search(url)):
-            continue
-        written = destination.written.strip()
-        joins = "\n" in gap[0] or "\r" in gap[0] or gap.start() < len(url.partition("//")[0]) + 2
-        right = _BREAK.sub("", written) if joins else written
-        right = _SPACE.sub("%20", right)
-        start = destination.span.start + destination.written.index(written)
-        edit = Edit(Span(start, start + len(written)), right)
-        yield Finding(
-            destination.span,
-            "There is a space inside this address, so browsers may cut it short or change it.",
-            "Take the space out, or write %20 in its place.",
-            Fix(f"Write “{right}”", (edit,), Applicability.UNSAFE),
-        )
+    for destination in document.destinations:
+        # Browsers ignore white space at the ends of an attribute.
+        url = destination.text.strip() if destination.html else destination.text
+        if is_web(url) and _SPACE.search(url) and not _TEMPLATE.search(url):
+            yield Finding(
+                destination.span,
+                "There is a space or a line break inside this address, so browsers may cut it"
+                " short or change it.",
+                "Take it out, or write %20 in its place.",
+                _without_spaces(destination),
+            )
 
 
 @rule("UR004", "url-invisible-character", severity=Severity.ERROR, fix=Applicability.SAFE)
@@ -67,93 +68,95 @@ def url_invisible_character(document: Document, _options: NoOptions) -> Iterator
     for broken in document.broken_links:
         if broken.kind is Kind.TYPOGRAPHIC_QUOTES:
             yield Finding(broken.span, broken.message, broken.hint, broken.fix)
-    for destination in destinations(document):
-        if unsafe_scheme(destination.text):
+    for destination in document.destinations:
+        url = destination.text
+        if unsafe_scheme(url):
             continue
-        odd = [*_invisible(destination.written), *_outer_quotes(destination.written)]
-        if not odd:
-            continue
-        start = destination.span.start
-        edits = tuple(Edit(Span(start + i, start + j), "") for i, j in sorted(odd))
-        first = destination.written[odd[0][0]]
-        yield Finding(
-            destination.span,
-            f"There is {_name(first)} in this address. It becomes part of the address, so the"
-            f" {'image' if destination.role == 'image' else 'link'} leads nowhere.",
-            "Take it out: copying an address from a web page or a letter often brings one along.",
-            Fix("Take it out", edits, Applicability.SAFE),
-        )
+        odd = sorted({*_invisible(url), *_outer_quotes(destination)})
+        if odd:
+            yield Finding(
+                destination.span,
+                f"There is {_name(url[odd[0]])} in this address. It becomes part of the address,"
+                f" so the {destination.thing} leads nowhere.",
+                "Take it out: copying an address from a web page or a letter often brings one"
+                " along.",
+                _without(destination, odd),
+            )
 
 
-def _invisible(url: str) -> Iterator[tuple[int, int]]:
+def _without_spaces(destination: Destination) -> Fix | None:
+    """Join a URL over line breaks, and encode the spaces that part its words."""
+    text = destination.text
+    if MASK in text or len(text) != len(destination.written):
+        return None
+    edits = []
+    for gap in _SPACE.finditer(text):
+        place = destination.place(*gap.span())
+        if place is not None:
+            at_an_end = gap.start() == 0 or gap.end() == len(text)
+            joins = at_an_end or "\n" in gap[0] or "\r" in gap[0] or text[gap.start() - 1] in "/:"
+            edits.append(Edit(place, "" if joins else "%20"))
+    return Fix("Mend the address", tuple(edits), Applicability.UNSAFE)
+
+
+def _invisible(url: str) -> Iterator[int]:
+    """Where invisible characters stand that no script needs.
+
+    A file's name may have a wide space in it (macOS writes one into those of screenshots), so in
+    what is no URL they count only at the ends.
+    """
+    is_file = scheme_of(url) is None and not url.startswith(("//", "www."))
     for match in _INVISIBLE.finditer(url):
-        if not set(match[0]) <= set(_JOINERS) or not _joins_letters(url, match):
-            yield match.span()
+        at = match.start()
+        if is_file and _WIDE_SPACE.match(match[0]) and 0 < at < len(url) - 1:
+            continue
+        if match[0] not in _JOINERS or not _joins(url[at - 1 : at], url[at + 1 : at + 2]):
+            yield at
 
 
-def _joins_letters(url: str, match: re.Match[str]) -> bool:
-    """Whether joiners stand where a script or an emoji sequence needs them."""
-    before = url[match.start() - 1] if match.start() else "/"
-    return (
-        bool(before) and not before.isascii() and not unicodedata.category(before).startswith("P")
+def _joins(before: str, after: str) -> bool:
+    """Whether a joiner stands where a script or an emoji sequence needs it."""
+    return all(
+        character
+        and not character.isascii()
+        and unicodedata.category(character)[:1] in ("L", "M", "S")
+        and not _INVISIBLE.match(character)
+        for character in (before, after)
     )
 
 
-def _outer_quotes(url: str) -> Iterator[tuple[int, int]]:
-    """Typographic quotes at the ends; one inside may be part of a page's name."""
-    if url and _QUOTES.match(url[0]):
-        yield (0, 1)
-    if len(url) > 1 and _QUOTES.match(url[-1]):
-        closes_another = url[-1] in "’»”" and any(quote in url[1:-1] for quote in "‘«“")
-        if not closes_another:
-            yield (len(url) - 1, len(url))
+def _outer_quotes(destination: Destination) -> Iterator[int]:
+    """Quotes at the ends of a URL; a typographic one inside it may be part of a page's name."""
+    url = destination.text
+    last = len(url) - 1
+    if is_unknowable(url) or destination.kind == "bare":
+        return
+    opened = url[0] in _OPENING_QUOTES or url[0] in "”’"
+    if _STRAIGHT_QUOTES.fullmatch(url) or (opened and url[last] in _CLOSING_QUOTES and last):
+        yield from (0, last)
+    elif opened:
+        yield 0
+    elif url[last] in "”“»" and not any(quote in url[:last] for quote in _OPENING_QUOTES):
+        yield last
+
+
+def _without(destination: Destination, odd: list[int]) -> Fix | None:
+    places = [destination.place(at, at + 1) for at in odd]
+    edits = tuple(Edit(place, "") for place in places if place is not None)
+    if len(edits) < len(odd):
+        return None
+    between = any(
+        _WIDE_SPACE.match(destination.text[at]) and 0 < at < len(destination.text) - 1 for at in odd
+    )
+    # A space between words stood for something: whether for nothing or for %20 is the author's.
+    return Fix("Take it out", edits, Applicability.UNSAFE if between else Applicability.SAFE)
 
 
 def _name(character: str) -> str:
-    if _QUOTES.match(character):
+    if character in _OPENING_QUOTES or character in _CLOSING_QUOTES:
         return f"a typographic quote ({character})"
+    if character in "\"'":
+        return f"a quote ({character})"
+    if _WIDE_SPACE.match(character):
+        return _NAMES.get(character, "an unusual space")
     return _NAMES.get(character, "an invisible character that changes the writing direction")
-
-
-_ENDING = re.compile(r"[.,;:!'\"]+$")
-_ABBREVIATION = re.compile(r"(?:[_.+-]|%20)(?:[A-Za-z]|[A-Z][a-z]{1,3}|etc|al|vs|ca)\.$")
-_FILE_END = re.compile(r"(?:/|\.(?:html?|php|aspx?|pdf|jpe?g|png|gif|md))$", re.I)
-
-
-@rule("UR010", "url-trailing-punctuation", severity=Severity.WARNING, fix=Applicability.UNSAFE)
-def url_trailing_punctuation(document: Document, _options: NoOptions) -> Iterator[Finding]:
-    """A punctuation mark that belongs to the sentence ends an address."""
-    for destination in destinations(document):
-        url = destination.text
-        if destination.kind == "bare" or not is_web(url) or url != destination.written:
-            continue
-        ending = _stray_ending(url)
-        if not ending:
-            continue
-        span = Span(destination.span.end - len(ending), destination.span.end)
-        yield Finding(
-            destination.span,
-            f"This address ends with “{ending}”. It is part of the address, so the site will"
-            " probably not find the page.",
-            f"Put the “{ending}” behind the link, or take it out.",
-            Fix(f"Take out “{ending}”", (Edit(span, ""),), Applicability.UNSAFE),
-        )
-
-
-def _stray_ending(url: str) -> str:
-    """The punctuation at the end of a URL that is hardly part of it."""
-    match = _ENDING.search(url)
-    if match is None or MASK in url[-20:]:
-        return ""
-    ending, before = match[0], url[: match.start()]
-    host = host_of(url) or ""
-    if "wiki" in host or "wiki/" in url:
-        # Page names such as “Washington,_D.C.” and “Mamma_Mia!” end like this.
-        return ""
-    if _FILE_END.search(before) or before.count("/") < 3:
-        return ending if before.rstrip("/").count("/") >= 2 else ""
-    if ending == "." and not _ABBREVIATION.search(url):
-        return ending
-    if ending in (",", ";", ":", '"') and "?" not in before:
-        return ending
-    return ending if ending in (".,", ",.", ";.") else ""

@@ -1,172 +1,189 @@
-"""UR: the scheme of a URL: misspelt, missing, or one that no link should have."""
+"""UR001, UR008: the scheme of a URL: misspelt, or one that no link should have."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.nearest import distance
 from reviewlint.rules import NoOptions, rule
-from reviewlint.source import Span
-from reviewlint.urls import (
-    KNOWN_SCHEMES,
-    Destination,
-    destinations,
-    is_unknowable,
-    scheme_of,
-    unsafe_scheme,
-)
+from reviewlint.urls import unsafe_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewlint.document import Document
+    from reviewlint.urls import Destination
 
-_DOUBLED = re.compile(r"https?:/{1,3}(?=https?(?::/{0,3}|/{1,3})[^/\s.])", re.I)
-_SLASHES = re.compile(r"(https?):(?:/|/{3,}|(?=[\w-]+\.[\w.-]+(?:/|$)))(?=[^/\s])", re.I)
-_NO_COLON = re.compile(r"(https?)(?:[;.,]?//|[;,]/{1,2}|:[\\]{1,2}|:/\\|/:/)(?=[^/\s])", re.I)
-_LEADING = re.compile(r"[:;,=|.]+(https?://)", re.I)
-_UNKNOWN = re.compile(r"([A-Za-z]{2,9}):/{1,3}(?=[^/\s])")
-_MAILTO = re.compile(r"([A-Za-z]{4,8}):(?=[^\s/@]+@[^\s/@]+\.[^\s/@]+$)")
+_BEGINNING = re.compile(r"(?P<word>[A-Za-z]{0,16})(?P<mark>[:;.,/\\]+)")
+_STRAY = re.compile(r"[/.,:;=|!@~^+-]{1,3}(https?://)(?=[^/\s])", re.I)
+_PORT = re.compile(r"\d+(?:/|$)")
+_HOST = re.compile(r"(?:[^\s/?#:@.]+\.)+[^\W\d_]{2,}(?:[:/?#]|$)|localhost\b", re.I)
+_MAIL = re.compile(r"[^\s/@?]+@[^\s/@?]+\.[^\s/@?]+")
 
-_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
-_GENERIC = "com|org|net|edu|gov|info|biz"
-_COUNTRY = "uk|de|fr|nl|it|es|eu|ch|at|be|ca|au|nz|jp|kr|cn|br|mx|ar|us|se|no|dk|fi|pl|cz|pt|ru|ie"
-_WWW = re.compile(r"www\d?\.[^\s/.]+\.[^\s]+", re.I)
-_KNOWN_HOST = re.compile(
-    rf"(?:{_HOST}(?:{_GENERIC})(?::\d+)?(?:[/?#].*)?|{_HOST}(?:{_COUNTRY})(?::\d+)?/.*"
-    r"|(?:youtu\.be|t\.co|bit\.ly|goo\.gl|imdb\.to|amzn\.to|boxd\.it|letterboxd\.com)/.*)",
-    re.I | re.S,
-)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\?[^\s]*)?", re.I)
-_LOCAL_FILE = re.compile(
-    r"\.(?:md|mdx|markdown|html?|txt|png|jpe?g|gif|webp|svg|avif|pdf|mp[34]|zip)(?:[?#].*)?$", re.I
-)
+_CUT_OFF: dict[str, tuple[str, bool]] = {
+    "tps": ("https", True),
+    "ps": ("https", True),
+    "s": ("https", False),
+    "": ("https", False),
+    "tp": ("http", True),
+    "p": ("http", False),
+    "ht": ("http", False),
+    "h": ("http", False),
+}
+"""What is left of a scheme of which only a part was copied, and whether that is sure."""
+_WEB_WORDS: dict[str, tuple[str, bool]] = {
+    "http": ("http", True),
+    "https": ("https", True),
+    **_CUT_OFF,
+}
+_MAILBOX = ("mail", "email")
+_NOT_TYPOS = frozenset({"shttp", "httpg", "httpu", "httpmu", "httpx", "htcp"})
+"""Schemes that exist, though they are one letter away from `http`."""
+LONGEST_HOST = 255
+"""As many characters as a host can have (RFC 1035)."""
+MOST_REPEATS = 4
+"""A beginning typed more often than this is no slip."""
+
+
+class Typo(NamedTuple):
+    """A misspelt beginning: where it ends, what is right, whether that is the only reading."""
+
+    end: int
+    right: str
+    certain: bool = True
 
 
 @rule("UR001", "url-scheme-typo", severity=Severity.ERROR, fix=Applicability.SAFE)
 def url_scheme_typo(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """The beginning of a URL is misspelt, such as `htp://` or `http:/`."""
-    for destination in destinations(document):
-        found = scheme_typo(destination.text)
-        if found is None:
+    for destination in document.destinations:
+        typo = scheme_typo(destination.text)
+        if typo is None:
             continue
-        end, right = found
-        wrong = destination.text[:end]
-        fix = None
-        if destination.text == destination.written:
-            edit = Edit(Span(destination.span.start, destination.span.start + end), right)
-            fix = Fix(f"Write “{right}”", (edit,), Applicability.SAFE)
         yield Finding(
             destination.span,
-            f"This address begins with “{wrong}”, which no browser understands, so the"
-            f" {_thing(destination)} will not work.",
-            f"Write “{right}”.",
-            fix,
-        )
-
-
-@rule("UR002", "url-scheme-missing", severity=Severity.ERROR, fix=Applicability.UNSAFE)
-def url_scheme_missing(document: Document, _options: NoOptions) -> Iterator[Finding]:
-    """A web or e-mail address lacks its beginning, `https://` or `mailto:`."""
-    for destination in destinations(document):
-        if destination.kind in ("bare", "autolink"):
-            continue
-        missing = missing_scheme(destination.text)
-        if missing is None or destination.text.startswith(missing):
-            continue
-        what = "an e-mail address" if missing == "mailto:" else "a web address"
-        edit = Edit(Span(destination.span.start, destination.span.start), missing)
-        yield Finding(
-            destination.span,
-            f"This is {what} without “{missing}”, so the browser will look for a page of that name"
-            " on this site.",
-            f"Write “{missing}” in front of it.",
-            Fix(f"Add “{missing}”", (edit,), Applicability.UNSAFE),
+            f"This address begins with “{destination.text[: typo.end]}”, which no browser"
+            f" understands, so the {destination.thing} will not work.",
+            f"Write “{typo.right}”.",
+            _fix(destination, typo),
         )
 
 
 @rule("UR008", "url-unsafe-scheme", severity=Severity.ERROR)
 def url_unsafe_scheme(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """A link runs a script or holds its page in itself (`javascript:`, `vbscript:`, `data:`)."""
-    for destination in destinations(document):
-        if destination.role == "image":
-            continue
+    downloads = {
+        tag.span.start
+        for tag in document.body.tags
+        if tag.name == "a" and "download" in tag.attributes
+    }
+    for destination in document.destinations:
         scheme = unsafe_scheme(destination.text)
-        if scheme is None or (scheme == "data:" and destination.role == "definition"):
+        if scheme is None:
             continue
-        does = (
-            "holds its page in itself, and browsers refuse to open it"
-            if scheme == "data:"
-            else "runs a script, and many sites and browsers block it"
-        )
+        if scheme == "data:":
+            link = destination.link
+            if destination.role != "link" or (link and link.span.start in downloads):
+                continue
+            does = "it holds its page in itself, and browsers refuse to open it"
+        else:
+            does = "it runs a script, and many sites and browsers block it"
         yield Finding(
             destination.span,
-            f"This link begins with “{scheme}”: it {does}.",
+            f"This {destination.thing} begins with “{scheme}”: {does}.",
             "Link to a page, or write the text without a link.",
         )
 
 
-def scheme_typo(url: str) -> tuple[int, str] | None:
-    """Where the misspelt beginning of a URL ends and what it should be; `None` if it is right."""
-    if is_unknowable(url):
+def scheme_typo(url: str) -> Typo | None:
+    """How the beginning of a URL is misspelt; `None` where it is right, or another scheme's."""
+    if match := _STRAY.match(url):
+        return Typo(match.end(), match[1].lower())
+    read = _mail_typo(url) or _read_web(url, 0)
+    for _ in range(MOST_REPEATS):
+        # Whole addresses get pasted behind a typed “http://”: the inner one is the one meant.
+        inner = read and _read_web(url, read.end)
+        if not inner:
+            break
+        read = inner
+    return None if read is None or url[: read.end].lower() == read.right else read
+
+
+def _read_web(url: str, start: int) -> Typo | None:
+    """What a reader takes for `http://` or `https://` at `start`, be it right or wrong."""
+    match = _BEGINNING.match(url, start)
+    if match is None:
         return None
-    if match := _DOUBLED.match(url):
-        # The inner address is the one meant: whole addresses get pasted behind a typed “http://”.
-        inner = re.compile(r"(https?)(?::/{0,3}|/{1,3})", re.I).match(url, match.end())
-        if inner:
-            return inner.end(), f"{inner[1].lower()}://"
-    for pattern in (_SLASHES, _NO_COLON):
-        if match := pattern.match(url):
-            return match.end(), f"{match[1].lower()}://"
-    if match := _LEADING.match(url):
-        return match.end(), match[1].lower()
-    match = _UNKNOWN.match(url)
-    if match and match[1].lower() not in KNOWN_SCHEMES:
-        right = _meant_web_scheme(match[1].lower())
-        return (match.end(), right) if right else None
-    match = _MAILTO.match(url)
-    if match and match[1].lower() not in KNOWN_SCHEMES and _slips(match[1].lower(), "mailto") <= 2:
-        return match.end(), "mailto:"
+    word, mark, end = match["word"].lower(), match["mark"], match.end()
+    rest = url[end : end + LONGEST_HOST]
+    beyond = mark[3:] if mark.startswith("://") else ""
+    if set(beyond) - set("/\\") and (":" not in beyond or _PORT.match(rest)):
+        # `https://.net`, `https://:80`: the host is what is wrong.
+        mark, end = "://", match.end("word") + 3
+    elif not rest or rest[0].isspace():
+        return None
+    if ":" in mark and mark != "://" and (rest[0] == MASK or _PORT.match(rest)):
+        return None
+    has_host = _HOST.match(rest) is not None
+    meant, certain = _WEB_WORDS.get(word) or _meant(word, mark)
+    if meant is None or not _is_scheme(word, mark, rest, has_host):
+        return None
+    return Typo(end, f"{meant}://", certain and (mark == "://" or has_host))
+
+
+def _is_scheme(word: str, mark: str, rest: str, has_host: bool) -> bool:
+    """Whether a word that resembles a scheme, with these marks behind it, is meant as one."""
+    slashes = sum(mark.count(slash) for slash in "/\\")
+    if word in ("http", "https"):
+        return (
+            ":" in mark
+            or slashes > 1
+            or (";" in mark and has_host)
+            or (slashes == 1 and rest[:4].lower() == "www.")
+        )
+    if word in _CUT_OFF:
+        return mark.startswith("://") and has_host
+    return slashes > 1 or (":" in mark and (slashes == 1 or has_host))
+
+
+def _meant(word: str, mark: str) -> tuple[str | None, bool]:
+    """The web scheme that a word is a slip of, if any, and whether it can only be that one."""
+    if len(word) < 3 or word in _NOT_TYPOS:
+        return None, False
+    most = 2 if set("/\\") & set(mark) else 1
+    near = [
+        (slips, scheme)
+        for scheme in ("https", "http")
+        if (slips := distance(word, scheme, most)) is not None
+    ]
+    alike = word.startswith("ht") or "ttp" in word or (word[0] == "h" and set(word) <= set("https"))
+    if near and (alike or min(near)[0] == 1):
+        (slips, scheme), *other = sorted(near, key=lambda pair: pair[0])
+        return scheme, not other or other[0][0] > slips
+    if mark.startswith("://") and word.endswith(("http", "https")):
+        return "https" if word.endswith("s") else "http", False
+    return None, False
+
+
+def _mail_typo(url: str) -> Typo | None:
+    match = _BEGINNING.match(url)
+    if match is None or match["mark"] not in (":", ";", "://", "//", ":/", ":///"):
+        return None
+    word = match["word"].lower()
+    right = (word, match["mark"]) == ("mailto", ":")
+    if right or not _MAIL.match(url, match.end()):
+        return None
+    if word in _MAILBOX or distance(word, "mailto", 2) is not None:
+        return Typo(match.end(), "mailto:")
     return None
 
 
-def missing_scheme(url: str) -> str | None:
-    """The scheme that a web or e-mail address lacks, or `None` where it lacks none."""
-    if is_unknowable(url) or url[:1] in "/#?." or MASK in re.split(r"[/?#]", url)[0]:
+def _fix(destination: Destination, typo: Typo) -> Fix | None:
+    place = destination.place(0, typo.end)
+    if place is None:
         return None
-    if _MAIL.fullmatch(url):
-        return "mailto:"
-    if _WWW.match(url):
-        return "https://"
-    scheme = scheme_of(url)
-    if scheme is not None and "." not in scheme:
-        return None
-    if _KNOWN_HOST.fullmatch(url) and not _LOCAL_FILE.search(url):
-        return "https://"
-    return None
-
-
-def _meant_web_scheme(word: str) -> str | None:
-    """`https://` or `http://` where a word is a slip of it."""
-    if len(word) < 3:
-        return None
-    if set(word) <= set("https"):
-        return "https://" if "s" in word else "http://"
-    slips, scheme = min((_slips(word, scheme), scheme) for scheme in ("http", "https"))
-    return f"{scheme}://" if slips <= 2 and len(word) > 3 else None
-
-
-def _slips(word: str, other: str) -> int:
-    """The edit distance (Levenshtein) of two short words."""
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(word, 1):
-        above, row = row, [i]
-        for j, b in enumerate(other, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (a != b)))
-    return row[-1]
-
-
-def _thing(destination: Destination) -> str:
-    return "image" if destination.role == "image" else "link"
+    applicability = Applicability.SAFE if typo.certain else Applicability.UNSAFE
+    return Fix(f"Write “{typo.right}”", (Edit(place, typo.right),), applicability)
