@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from reviewlint.body import OPAQUE, Body
 from reviewlint.markdown import parse_body
 from reviewlint.source import Source, Span
+from reviewlint.templates import template_spans
 
 if TYPE_CHECKING:
     from reviewlint.body import Image, Link
 
 
-def body_of(text: str, path: str = "page.md") -> Body:
-    """The body of a file that has no front matter."""
-    return parse_body(Source(path, text), 0)
+def body_of(text: str, path: str = "page.md", start: int = 0) -> Body:
+    """The body of a file; whatever stands before `start` is not looked at."""
+    templates = template_spans(text, start, mdx=path.endswith(".mdx"))
+    return parse_body(Source(path, text), start, templates)
 
 
 def the_link(text: str, path: str = "page.md") -> Link:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bodies import body_of, literals, span_of, the_image, the_link
-from reviewlint.source import Source
 
 LINK = '[Vera Lund](</vera lund> "Her page")'
 
@@ -82,10 +81,8 @@ def test_line_breaks_beside_the_brackets_belong_to_the_text_span() -> None:
 
 
 def test_the_body_begins_where_it_is_told() -> None:
-    from reviewlint.markdown import parse_body
-
     text = "---\ntitle: '[no](link)'\n---\n[a](b)\n"
-    (link,) = parse_body(Source("page.md", text), text.index("[a]")).links
+    (link,) = body_of(text, start=text.index("[a]")).links
     assert link.span == span_of(text, "[a](b)")
 
 

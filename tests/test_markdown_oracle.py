@@ -33,8 +33,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bodies import body_of
 from reviewlint.document import Document
-from reviewlint.source import Source, read
+from reviewlint.source import read
 from reviewlint.templates import mask, template_spans
 
 REPOSITORY = Path(__file__).parent.parent
@@ -67,9 +68,7 @@ class Found(NamedTuple):
 
 
 def ours(text: str, start: int = 0) -> set[Found]:
-    from reviewlint.markdown import parse_body
-
-    body = parse_body(Source("page.md", text), start)
+    body = body_of(text, start=start)
     parts = [("link", link) for link in body.links] + [("image", image) for image in body.images]
     return {
         Found(*part.span, what, part.kind, part.destination, part.title or "")

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from bodies import body_of
 from reviewlint.body import MASK, Body
-from reviewlint.markdown import parse_body
-from reviewlint.source import Source, Span
+from reviewlint.source import Span
 from reviewlint.templates import mask, template_spans
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ def test_line_breaks_of_any_kind_give_the_same_body(text: str, newline: str) -> 
 @given(DOCUMENTS, st.sampled_from(["\ufeff", "---\na: b\n---\n", "\u00e9\n"]))
 def test_what_stands_before_the_body_only_moves_it(text: str, before: str) -> None:
     text = text.lstrip("\ufeff")
-    moved = parse_body(Source("page.md", before + text), len(before))
+    moved = body_of(before + text, start=len(before))
     expected = body_of(text)
     assert [block.literal for block in moved.text] == [block.literal for block in expected.text]
     assert [link.span.start - len(before) for link in moved.links] == [

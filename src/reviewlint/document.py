@@ -10,7 +10,9 @@ from reviewlint.frontmatter import FrontMatter, parse_front_matter
 if TYPE_CHECKING:
     from reviewlint.body import Body
     from reviewlint.broken_links import BrokenLink
+    from reviewlint.site.root import Generator
     from reviewlint.source import Source
+    from reviewlint.templates import Template
     from reviewlint.urls import Destination
     from reviewlint.validation import Violation
 
@@ -20,13 +22,15 @@ class Document:
 
     Attributes:
         source: the file's text.
+        generator: what makes the site that the file belongs to; `plain` where nothing does.
         front_matter: the block at its top, or `None`; it may be unclosed, misplaced or broken.
         violations: what the schema says of the front matter; empty where no schema applies.
         schema_applies: whether a schema applies to this file.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, generator: Generator = "plain") -> None:
         self.source = source
+        self.generator: Generator = generator
         self.front_matter: FrontMatter | None = parse_front_matter(source.text)
         self.schema_applies = False
         self.violations: tuple[Violation, ...] = ()
@@ -41,12 +45,24 @@ class Document:
         """The offset at which the body begins."""
         return self.front_matter.body_start if self.front_matter else 0
 
+    @property
+    def is_mdx(self) -> bool:
+        """Whether the file is MDX, where braces hold JavaScript."""
+        return self.source.path.lower().endswith(".mdx")
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """The template tags of the body."""
+        from reviewlint.templates import template_spans  # noqa: PLC0415
+
+        return template_spans(self.text, self.body_start, mdx=self.is_mdx)
+
     @cached_property
     def body(self) -> Body:
         """The Markdown body, parsed when first asked for (mistune is imported only then)."""
         from reviewlint.markdown import parse_body  # noqa: PLC0415
 
-        return parse_body(self.source, self.body_start)
+        return parse_body(self.source, self.body_start, self.templates)
 
     @cached_property
     def destinations(self) -> tuple[Destination, ...]:

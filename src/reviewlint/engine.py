@@ -128,7 +128,7 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
     except UnreadableError as error:
         return FileResult(_unreadable(file.name, file.relative, error, settings))
     try:
-        document = Document(source)
+        document = Document(source, settings.site_for(file.path).generator)
         facts = _apply_schema(document, file, settings)
     except SettingsError:
         raise

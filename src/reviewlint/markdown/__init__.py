@@ -10,23 +10,25 @@ from reviewlint.markdown.found import Found
 from reviewlint.markdown.html_links import join_open_links, read_html_block
 from reviewlint.markdown.inlines import InlineReader
 from reviewlint.markdown.link_parts import label_key
-from reviewlint.templates import mask, template_spans
+from reviewlint.templates import mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reviewlint.body import Body, Definition
     from reviewlint.source import Source
+    from reviewlint.templates import Template
 
 _LINE = re.compile(r"([^\r\n]*+)(\r\n|\n|\r|$)")
 
 
-def parse_body(source: Source, start: int) -> Body:
+def parse_body(source: Source, start: int, templates: Sequence[Template]) -> Body:
     """Parse the Markdown of a file.
 
     Args:
         source: the file.
         start: the offset at which its body begins, the beginning of a line.
+        templates: the template tags of the body.
 
     Returns:
         The body; it never raises, as any text is Markdown.
@@ -34,7 +36,6 @@ def parse_body(source: Source, start: int) -> Body:
     if start == 0 and source.bom:
         start = 1
     blocks = Blocks(source.text)
-    templates = template_spans(source.text, start, mdx=source.path.lower().endswith(".mdx"))
     masked = mask(source.text, templates)
     blocks.read(_lines(masked, start))
     leaves = blocks.leaves
