@@ -10,8 +10,10 @@ from reviewlint.frontmatter import FrontMatter, parse_front_matter
 if TYPE_CHECKING:
     from reviewlint.body import Body
     from reviewlint.broken_links import BrokenLink
+    from reviewlint.directives import Directive
     from reviewlint.site.root import Generator
     from reviewlint.source import Source
+    from reviewlint.suppressions import Suppression
     from reviewlint.templates import Template
     from reviewlint.urls import Destination
     from reviewlint.validation import Violation
@@ -63,6 +65,22 @@ class Document:
         from reviewlint.markdown import parse_body  # noqa: PLC0415
 
         return parse_body(self.source, self.body_start, self.templates)
+
+    @cached_property
+    def directives(self) -> tuple[Directive, ...]:
+        """The comments that tell reviewlint what to hide."""
+        from reviewlint.directives import read_directives  # noqa: PLC0415
+
+        return read_directives(self)
+
+    @cached_property
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """What the directives hide, and where."""
+        if not self.directives:
+            return ()
+        from reviewlint.suppressions import suppressions  # noqa: PLC0415
+
+        return suppressions(self)
 
     @cached_property
     def destinations(self) -> tuple[Destination, ...]:

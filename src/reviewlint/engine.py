@@ -8,6 +8,7 @@ site and parses nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from reviewlint.discovery import Discovery, FoundFile
     from reviewlint.settings import Settings
     from reviewlint.site.files import SiteFiles
+    from reviewlint.suppressions import Suppression
     from reviewlint.validation import FileReference
 
 PARALLEL_FROM = 300
@@ -53,10 +55,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What inspecting one file gave."""
+    """What inspecting one file gave; the suppressions are still to be applied."""
 
     diagnostics: tuple[Diagnostic, ...]
     facts: Facts = Facts()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,13 @@ def _finish(
     diagnostics = set(others)
     site_files = cache(SiteFiles)
     for file, result in results:
-        diagnostics.update(result.diagnostics)
+        found = list(result.diagnostics)
         if result.facts.files:
             site = site_files(settings.site_root_for(file.path))
-            diagnostics.update(resolve(file, result.facts, settings, site, content))
+            found += resolve(file, result.facts, settings, site, content)
+        if result.suppressions:
+            found = _suppress(found, file, result.suppressions, settings, content)
+        diagnostics.update(found)
     ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     return Run(tuple(ordered), len(results))
 
@@ -145,7 +151,7 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
             )
         except Exception as error:
             diagnostics.append(_internal_error(source, active.rule.name, error))
-    return FileResult(tuple(diagnostics), facts)
+    return FileResult(tuple(diagnostics), facts, document.suppressions)
 
 
 def resolve(
@@ -166,6 +172,26 @@ def resolve(
         source = _read(file, settings, content)
         for finding in findings:
             yield place(source, active, finding)
+
+
+def _suppress(
+    found: list[Diagnostic],
+    file: FoundFile,
+    suppressions: tuple[Suppression, ...],
+    settings: Settings,
+    content: bytes | None,
+) -> list[Diagnostic]:
+    """Take out what comments in the file hide, and report the comments that hide nothing."""
+    from reviewlint.suppressions import hide, unused  # noqa: PLC0415
+
+    today = date.today()
+    left, used = hide(found, [entry for entry in suppressions if not entry.is_expired(today)])
+    rules = settings.rules_for(file.relative)
+    if "SU001" in rules:
+        source = _read(file, settings, content)
+        findings = unused(suppressions, used, frozenset(rules), source.text, today)
+        left += (place(source, rules["SU001"], finding) for finding in findings)
+    return left
 
 
 def place(source: Source, active: ActiveRule, finding: Finding) -> Diagnostic:
