@@ -12,7 +12,7 @@ import gc
 import statistics
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 from reviewlint.document import Document
@@ -37,7 +37,7 @@ def main() -> None:
         for document in documents:
             assert document.body is not None
         parsing.append(time.perf_counter() - start)
-        spent: Counter[str] = Counter()
+        spent: defaultdict[str, float] = defaultdict(float)
         for document in documents:
             for each in active:
                 assert each.rule.check is not None
