@@ -9,6 +9,8 @@ from reviewlint.body import MASK, Link
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from reviewlint.body import Image, LinkKind
     from reviewlint.document import Document
 
@@ -45,6 +47,8 @@ class Destination(NamedTuple):
             (a film, a frame), or nothing, as it is a definition that nothing uses.
         html: whether it is an attribute of a tag.
         link: the link, unless it is a definition.
+        texts: the text of the link or the alt text of the image; of a definition, those of all
+            references that use it.
     """
 
     text: str
@@ -53,6 +57,7 @@ class Destination(NamedTuple):
     role: Role
     html: bool
     link: Link | None
+    texts: tuple[str, ...]
 
     @property
     def thing(self) -> str:
@@ -66,13 +71,13 @@ class Destination(NamedTuple):
 
     def place(self, start: int, end: int) -> Span | None:
         """The span in the file of `text[start:end]`; `None` where escapes stand before it."""
-        if len(self.text) == len(self.written):
+        before, behind = self.text[:end], self.text[start:]
+        plain = not {"\\", "&"} & set(before)  # nothing that may be an escape or an entity
+        if len(self.text) == len(self.written) or (plain and self.written.startswith(before)):
             return Span(self.span.start + start, self.span.start + end)
-        if self.written.startswith(self.text[:end]):
-            return Span(self.span.start + start, self.span.start + end)
-        if self.written.endswith(self.text[start:]):
-            length = len(self.text)
-            return Span(self.span.end - (length - start), self.span.end - (length - end))
+        ahead = len(self.written) - len(behind)
+        if self.written.endswith(behind) and self.written[ahead - 1] != "\\":
+            return Span(self.span.start + ahead, self.span.start + ahead + end - start)
         return None
 
 
@@ -85,30 +90,42 @@ def destinations(document: Document) -> tuple[Destination, ...]:
     found: dict[Span, Destination] = {}
 
     def note(
-        url: str, span: Span, role: Role, html: bool = False, link: Link | None = None
+        url: str,
+        span: Span,
+        role: Role,
+        uses: Sequence[Link | Image] = (),
+        *,
+        html: bool = False,
+        link: Link | None = None,
     ) -> None:
         if url and span not in found:
-            found[span] = Destination(url, span, text[slice(*span)], role, html, link)
+            texts = tuple(map(_text_of, uses))
+            found[span] = Destination(url, span, text[slice(*span)], role, html, link, texts)
 
-    uses: dict[Span, Link | Image] = {}
+    uses: dict[Span, list[Link | Image]] = {}
     parts: tuple[Link | Image, ...] = (*body.images, *body.links)
     for part in parts:
         if part.label is not None:
-            uses[part.destination_span] = part
+            uses.setdefault(part.destination_span, []).append(part)
             continue
         link = part if isinstance(part, Link) else None
         role: Role = "link" if link else "image"
-        note(part.destination, part.destination_span, role, part.kind == "html", link)
+        is_html = part.kind == "html"
+        note(part.destination, part.destination_span, role, [part], html=is_html, link=link)
     for tag in body.tags:
         attribute = tag.attributes.get(_OTHER_TAGS.get(tag.name, ""))
         if attribute and attribute.value and attribute.value_span:
             role = "link" if tag.name == "area" else "file"
             note(attribute.value, attribute.value_span, role, html=True)
     for definition in body.definitions:
-        use = uses.get(definition.destination_span)
-        role = "unused" if use is None else "link" if isinstance(use, Link) else "image"
-        note(definition.destination, definition.destination_span, role)
+        users = uses.get(definition.destination_span, [])
+        role = "unused" if not users else "link" if isinstance(users[-1], Link) else "image"
+        note(definition.destination, definition.destination_span, role, users)
     return tuple(found[span] for span in sorted(found))
+
+
+def _text_of(part: Link | Image) -> str:
+    return part.text if isinstance(part, Link) else part.alt or ""
 
 
 def scheme_of(url: str) -> str | None:
@@ -144,6 +161,11 @@ def host_of(url: str) -> str:
     """
     authority = authority_of(url) or ""
     return "" if MASK in authority else _PORT.sub("", authority.rpartition("@")[2]).lower()
+
+
+def is_in_domain(host: str, domains: Iterable[str]) -> bool:
+    """Whether a host (in lower case) is one of some domains, or a part of one."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 def is_unknowable(url: str) -> bool:
