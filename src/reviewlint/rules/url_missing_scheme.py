@@ -32,8 +32,10 @@ _SURE_ENDINGS = frozenset("com edu gov".split())
 # A file or folder may end like these (`notes.org`), so a path must follow.
 _LIKELY_ENDINGS = frozenset(
     "net org info biz uk de fr nl it es eu ch at be ca au nz jp kr cn br mx ar us se no dk fi cz"
-    " pt ru ie".split()
+    " pt ru ie io co tv ai dev".split()
 )
+# Names of things that end like a site, and so may folders on them.
+_NO_HOSTS = frozenset("asp.net ado.net ml.net vb.net socket.io draw.io".split())
 _FIRST_PART = re.compile(
     r"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?P<ending>[a-z]{2,8}))"
     r"(?::\d+)?(?P<rest>[/?#].*)?",
@@ -85,6 +87,8 @@ def _begins_with_host(url: str) -> bool:
     if lower is None:
         return False
     host, ending, rest = lower["host"], lower["ending"], lower["rest"] or ""
+    if host in _NO_HOSTS:
+        return False
     known = host.endswith(tuple(f".{name}" for name in _KNOWN_HOSTS)) or host in _KNOWN_HOSTS
     if known and (len(rest) > 1 or ending in _SURE_ENDINGS):
         return True

@@ -173,9 +173,10 @@ def _mail_typo(url: str) -> Typo | None:
     if match is None or match["mark"] not in (":", ";", "://", "//", ":/", ":///"):
         return None
     word = match["word"].lower()
-    right = (word, match["mark"]) == ("mailto", ":")
-    if right or not _MAIL.match(url, match.end()):
+    if not _MAIL.match(url, match.end()):
         return None
+    if (word, match["mark"]) == ("mailto", ":"):
+        return Typo(14, "mailto:") if url[7:14].lower() == "mailto:" else None
     if word in _MAILBOX or distance(word, "mailto", 2) is not None:
         return Typo(match.end(), "mailto:")
     return None
