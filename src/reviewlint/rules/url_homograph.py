@@ -1,0 +1,115 @@
+"""UR013: a site's name in letters of several scripts, as in a forged address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from reviewlint.findings import Finding, Severity
+from reviewlint.rules import NoOptions, rule
+from reviewlint.urls import host_of, is_web
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.document import Document
+
+_DOTS = re.compile("[.。．｡]")
+_TOGETHER = (
+    frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA"}),
+    frozenset({"LATIN", "CJK", "BOPOMOFO"}),
+    frozenset({"LATIN", "CJK", "HANGUL"}),
+)
+"""Scripts that one language writes together (UTS 39, section 5.2, “highly restrictive”)."""
+_UNLIKE_LATIN = frozenset(
+    """
+    ARABIC BENGALI DEVANAGARI ETHIOPIC GUJARATI GURMUKHI HEBREW KANNADA KHMER LAO MALAYALAM MYANMAR
+    ORIYA SINHALA TAMIL TELUGU THAANA THAI TIBETAN
+    """.split()
+)
+"""Scripts that may stand beside Latin (UTS 39, “moderately restrictive”, without look-alikes)."""
+_LIKE_LATIN = frozenset("аԁеһіјӏорԛѕԝхусүҽѵ")
+"""Cyrillic letters that are drawn as Latin ones."""
+_NAMES = {"CJK": "Chinese", "HANGUL": "Korean"}
+LONGEST_LABEL = 63
+"""As many characters as a part of a host can have (RFC 1035)."""
+
+
+@rule("UR013", "url-homograph", severity=Severity.WARNING)
+def url_homograph(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """A site's name mixes letters of several scripts, so that it looks like another name."""
+    for destination in document.destinations:
+        url = destination.text
+        if url.isascii() and "xn--" not in url.lower():
+            continue
+        if not is_web(url) and not url.startswith("//"):
+            continue
+        host = host_of(url)
+        problem = _problem(host)
+        if problem:
+            yield Finding(
+                destination.span,
+                f"The name of this site is not what it looks like: {problem}. Browsers will show"
+                f" it as “{_ascii(host)}”.",
+                "Type the name anew, unless it is really written like this.",
+            )
+
+
+def _problem(host: str) -> str | None:
+    """What is odd about the scripts of a host's labels, or `None`."""
+    labels = [_decoded(label) for label in _DOTS.split(host)]
+    for label in labels:
+        if label.isascii() or len(label) > LONGEST_LABEL:
+            continue
+        scripts = _scripts(label)
+        if not _belong_together(scripts):
+            names = " and ".join(_NAMES.get(name, name.capitalize()) for name in sorted(scripts))
+            return f"“{label}” is written in {names} letters at once"
+        if scripts == {"CYRILLIC"} and labels[-1].isascii() and len(label) > 2 and _imitates(label):
+            return f"“{label}” is written in Cyrillic letters that look like Latin ones"
+    return None
+
+
+def _decoded(label: str) -> str:
+    """A label in the letters that it stands for (RFC 3492), compatibility forms made plain."""
+    label = unicodedata.normalize("NFKC", label).lower()
+    if label.startswith("xn--") and label.isascii():
+        try:
+            return label[4:].encode("ascii").decode("punycode")
+        except ValueError:
+            return label
+    return label
+
+
+def _scripts(label: str) -> set[str]:
+    """The scripts of a label's letters, by the first word of their Unicode names.
+
+    Digits, marks and modifier letters go with any script (Unicode's Common and Inherited).
+    """
+    return {
+        "CJK" if name == "IDEOGRAPHIC" else name
+        for character in label
+        if unicodedata.category(character) in ("Ll", "Lo", "Lu")
+        for name in [unicodedata.name(character, "").partition(" ")[0]]
+        if name
+    }
+
+
+def _belong_together(scripts: set[str]) -> bool:
+    if len(scripts) < 2 or any(scripts <= group for group in _TOGETHER):
+        return True
+    return len(scripts) == 2 and "LATIN" in scripts and bool(scripts & _UNLIKE_LATIN)
+
+
+def _imitates(label: str) -> bool:
+    return all(letter in _LIKE_LATIN for letter in label if letter.isalpha())
+
+
+def _ascii(host: str) -> str:
+    """A host as browsers look it up (RFC 3492)."""
+    labels = (unicodedata.normalize("NFKC", label).lower() for label in _DOTS.split(host))
+    return ".".join(
+        label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
+        for label in labels
+    )
