@@ -168,6 +168,16 @@ def is_in_domain(host: str, domains: Iterable[str]) -> bool:
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
+def decoded_label(label: str) -> str:
+    """A part of a host in the letters that it stands for (`xn--…`, RFC 3492), else as it is."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except ValueError:
+        return label
+
+
 def is_unknowable(url: str) -> bool:
     """Whether a template writes the beginning of a URL, so that nothing can be said of it."""
     return url.startswith(MASK)

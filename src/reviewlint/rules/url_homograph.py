@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Severity
 from reviewlint.rules import NoOptions, rule
-from reviewlint.urls import host_of, is_web
+from reviewlint.urls import decoded_label, host_of, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def url_homograph(document: Document, _options: NoOptions) -> Iterator[Finding]:
 
 def _problem(host: str) -> str | None:
     """What is odd about the scripts of a host's labels, or `None`."""
-    labels = [_decoded(label) for label in _DOTS.split(host)]
+    labels = [decoded_label(_plain(label)) for label in _DOTS.split(host)]
     for label in labels:
         if label.isascii() or len(label) > LONGEST_LABEL:
             continue
@@ -71,15 +71,9 @@ def _problem(host: str) -> str | None:
     return None
 
 
-def _decoded(label: str) -> str:
-    """A label in the letters that it stands for (RFC 3492), compatibility forms made plain."""
-    label = unicodedata.normalize("NFKC", label).lower()
-    if label.startswith("xn--") and label.isascii():
-        try:
-            return label[4:].encode("ascii").decode("punycode")
-        except ValueError:
-            return label
-    return label
+def _plain(label: str) -> str:
+    """A label as browsers read it: compatibility forms made plain, capitals made small."""
+    return unicodedata.normalize("NFKC", label).lower()
 
 
 def _scripts(label: str) -> set[str]:
@@ -108,7 +102,7 @@ def _imitates(label: str) -> bool:
 
 def _ascii(host: str) -> str:
     """A host as browsers look it up (RFC 3492)."""
-    labels = (unicodedata.normalize("NFKC", label).lower() for label in _DOTS.split(host))
+    labels = map(_plain, _DOTS.split(host))
     return ".".join(
         label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
         for label in labels

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.findings import Finding, Severity
 from reviewlint.rules import NoOptions, rule
+from reviewlint.source import Span
 from reviewlint.urls import host_of, is_web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewlint.body import HtmlTag
     from reviewlint.document import Document
@@ -72,23 +75,23 @@ _WITHOUT_END = frozenset("area br embed hr img input link meta source track wbr"
 @rule("UR009", "url-placeholder", severity=Severity.WARNING)
 def url_placeholder(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """An address was never filled in, such as `TODO`, an example, or a bare `#`."""
-    shown: frozenset[str] | None = None
-    controls: _Controls | None = None
+    page = _Page(document)
     for destination in document.destinations:
         if destination.kind in ("autolink", "bare") or destination.role == "unused":
             continue
         url = destination.text
         if url == "#":
-            controls = controls or _Controls(document)
-            if not _leads_to_the_top(destination) and not controls.has(destination):
+            if not _leads_to_the_top(destination) and not page.is_control(destination):
                 yield _finding(destination, "“#” only leads to the top of this same page")
         elif unfilled := _unfilled(destination):
-            if not _has_heading(document, url):
+            if url[0] != "#" or url[1:].casefold() not in page.heading_words:
                 yield _finding(destination, f"“{unfilled}” stands where the address must be")
-        elif (host := _example_host(url)) and not _is_an_example(destination, host):
-            shown = _addresses_in_code(document) if shown is None else shown
-            if url not in shown:
-                yield _finding(destination, f"“{host}” exists for examples only")
+        elif (
+            (host := _example_host(url))
+            and not _is_an_example(destination, host)
+            and url not in page.addresses_in_code
+        ):
+            yield _finding(destination, f"“{host}” exists for examples only")
 
 
 def _finding(destination: Destination, what: str) -> Finding:
@@ -132,12 +135,6 @@ def _is_prose(destination: Destination) -> bool:
     return bool(words - {"alt", "image", "label", "link", "name", "text", "title", "url"})
 
 
-def _has_heading(document: Document, url: str) -> bool:
-    """Whether a fragment is the name of one of the page's own sections."""
-    name = url[1:].casefold()
-    return url[0] == "#" and any(name in head.text.casefold() for head in document.body.headings)
-
-
 def _example_host(url: str) -> str | None:
     """The host of a URL, if it is one that stands for another (RFC 2606)."""
     if "example" not in url.lower() and "your" not in url.lower():
@@ -153,15 +150,6 @@ def _is_an_example(destination: Destination, host: str) -> bool:
     return any(_SAYS_EXAMPLE.search(text) or name in text.lower() for text in destination.texts)
 
 
-def _addresses_in_code(document: Document) -> frozenset[str]:
-    """The addresses that stand in code: a page that shows how a link is written has it twice."""
-    spans = [code.span for code in document.body.code]
-    spans += (template.span for template in document.templates if template.kind == "raw")
-    return frozenset(
-        address for span in spans for address in _ADDRESS.findall(document.text[slice(*span)])
-    )
-
-
 def _leads_to_the_top(destination: Destination) -> bool:
     """Whether `#` is meant: the text says “back to top”, is a mere sign, or there is none."""
     return all(_says_top(text) for text in destination.texts)
@@ -174,36 +162,64 @@ def _says_top(text: str) -> bool:
     return words <= _TOP | _AROUND_TOP and (not words or not words.isdisjoint(_TOP))
 
 
-class _Controls:
-    """Where `<a href="#">` is a part of a button, a menu or a mock-up, which scripts give life."""
+class _Page:
+    """What the rule must know of the page around a destination, found out when first asked for."""
 
     def __init__(self, document: Document) -> None:
-        self._text = document.text
-        self._tags = {tag.span.start: tag for tag in document.body.tags}
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        name, depth = "", 0
-        for tag in document.body.tags:
-            if depth and tag.name == name:
-                depth += -1 if tag.closing else 1
-                if depth == 0:
-                    self._ends.append(tag.span.end)
-            elif not depth and not tag.closing and _holds_controls(tag):
-                self._starts.append(tag.span.start)
-                name, depth = tag.name, 1
+        self._document = document
 
-    def has(self, destination: Destination) -> bool:
-        """Whether a link is one, by its attributes or by what it stands in."""
+    @cached_property
+    def heading_words(self) -> frozenset[str]:
+        """The words of the page's headings: a fragment that is one of them leads there."""
+        headings = self._document.body.headings
+        return frozenset(word.casefold() for head in headings for word in _WORD.findall(head.text))
+
+    @cached_property
+    def addresses_in_code(self) -> frozenset[str]:
+        """The addresses that stand in code: a page on how to write a link has its twice."""
+        spans = [code.span for code in self._document.body.code]
+        spans += (each.span for each in self._document.templates if each.kind == "raw")
+        text = self._document.text
+        return frozenset(url for span in spans for url in _ADDRESS.findall(text[slice(*span)]))
+
+    def is_control(self, destination: Destination) -> bool:
+        """Whether a link is a button or a part of a menu or a mock-up, which a script may serve.
+
+        Its own attributes tell, or what it stands in.
+        """
         link = destination.link
         if link is None:
             return False
         if link.kind != "html":
-            return self._text[link.span.end : link.span.end + 1] == "{"  # kramdown's attributes
+            behind = self._document.text[link.span.end : link.span.end + 1]
+            return behind == "{"  # kramdown's attributes
         tag = self._tags.get(link.span.start)
         if tag is not None and not tag.attributes.keys() <= _PLAIN_ATTRIBUTES:
             return True
-        at = bisect_right(self._starts, link.span.start) - 1
-        return at >= 0 and (at >= len(self._ends) or link.span.start < self._ends[at])
+        at = bisect_right(self._menus, link.span.start, key=lambda menu: menu.start) - 1
+        return at >= 0 and link.span.start < self._menus[at].end
+
+    @cached_property
+    def _tags(self) -> dict[int, HtmlTag]:
+        return {tag.span.start: tag for tag in self._document.body.tags}
+
+    @cached_property
+    def _menus(self) -> tuple[Span, ...]:
+        return tuple(_menus(self._document.body.tags))
+
+
+def _menus(tags: Iterable[HtmlTag]) -> Iterator[Span]:
+    """Where elements begin and end that hold a menu; one that is not closed has no end."""
+    start, name, depth = 0, "", 0
+    for tag in tags:
+        if depth and tag.name == name:
+            depth += -1 if tag.closing else 1
+            if depth == 0:
+                yield Span(start, tag.span.end)
+        elif not depth and not tag.closing and _holds_controls(tag):
+            start, name, depth = tag.span.start, tag.name, 1
+    if depth:
+        yield Span(start, sys.maxsize)
 
 
 def _holds_controls(tag: HtmlTag) -> bool:

@@ -10,7 +10,7 @@ from reviewlint.findings import Finding, Severity
 from reviewlint.rules import NoOptions, rule
 from reviewlint.rules.url_local import is_local_host
 from reviewlint.rules.url_missing_scheme import missing_scheme
-from reviewlint.urls import host_of, is_in_domain
+from reviewlint.urls import decoded_label, host_of, is_in_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,10 @@ _FAMILIES = tuple(
         "youtube.com youtu.be youtube-nocookie.com",
         "twitter.com x.com",
         "facebook.com fb.com fb.me fb.watch messenger.com",
-        "github.com githubusercontent.com",
+        "github.com githubusercontent.com github.io",
+        "gitlab.com gitlab.io",
+        "python.org pypi.org",
+        "readthedocs.org readthedocs.io",
         "discord.com discord.gg discordapp.com",
         "telegram.org telegram.me t.me",
         "reddit.com redditmedia.com",
@@ -95,16 +98,7 @@ def _readable(host: str) -> str:
     host = host.removeprefix("www.")
     if "xn--" not in host:
         return host
-    return ".".join(map(_decoded, host.split(".")))
-
-
-def _decoded(label: str) -> str:
-    if not label.startswith("xn--"):
-        return label
-    try:
-        return label[4:].encode("ascii").decode("punycode")
-    except ValueError:
-        return label
+    return ".".join(map(decoded_label, host.split(".")))
 
 
 def _go_together(shown: str, host: str) -> bool:
