@@ -48,6 +48,7 @@ FLAGGED = [
     ("UR007", r"\\server\films\low-tide.md"),
     ("UR007", "/Users/mara/Pictures/fog.png"),
     ("UR007", "/home/mara/Downloads/fog.png"),
+    ("UR007", "/home/mara/.config/Typora/typora-user-images/fog.png"),
     ("UR009", "TODO"),
     ("UR009", "todo"),
     ("UR009", "#TODO"),
@@ -302,6 +303,13 @@ def test_a_page_may_link_to_the_server_only_that_it_names() -> None:
     text = "Run it on `localhost:4000`, see [it](http://localhost:4000/) and [that]({})."
     assert codes(text.format("http://localhost:4000/a")) == []
     assert codes(text.format("http://localhost:9000/a")) == ["UR007"]
+
+
+def test_a_page_that_starts_a_server_may_link_to_its_front_page_only() -> None:
+    text = "```sh\nbundle exec jekyll serve\n```\n\nOpen [your site]({}).\n"
+    assert codes(text.format("http://localhost:4000/")) == []
+    assert codes(text.format("http://192.168.1.4/")) == ["UR007"]
+    assert codes(text.format("http://localhost:4000/reviews/fog/")) == ["UR007"]
 
 
 def test_two_links_to_the_same_server_do_not_excuse_each_other() -> None:

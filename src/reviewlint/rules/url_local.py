@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Severity
@@ -23,8 +23,8 @@ _DRIVE = re.compile(r"[a-z]:(?:\\|/(?!/)|%5c|%2f)", re.I)
 _SERVER = re.compile(r"\\\\[\w.$-]+\\\w")
 # `/users/` and `/home/` are folders of many a site; with one of these in them they are not.
 _HOME = re.compile(
-    r"/(?:Users|home)/[^/]+/"
-    r"(?:Desktop|Documents|Downloads|Dropbox|Library|Movies|OneDrive|Pictures|Sites)/"
+    r"/(?:Users|home)/[^/]+/(?:\.\w[\w-]*|"
+    r"Desktop|Documents|Downloads|Dropbox|Library|Movies|OneDrive|Pictures|Projects|Sites)/"
 )
 _LOCAL_DOMAINS = ("localhost", "local", "localdomain")
 _NUMBERS = re.compile(r"[\d.]{7,15}|\[[0-9a-f:.]{2,45}\]")
@@ -34,8 +34,15 @@ _LOCAL_NETWORKS = (
 )
 """Unspecified, private, loopback and link-local (RFC 1122, 1918, 3927, 4193, 4291)."""
 _MENTION = re.compile(
-    r"(?:localhost\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?", re.I
+    r"(?:\blocalhost\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|\[[0-9a-f:.]{2,45}\]"
+    r"|(?<![\w-])[\w-]{1,63}\.local\b)(?::\d{1,5})?",
+    re.I,
 )
+_STARTS_A_SERVER = re.compile(
+    r"\b(?:serve|server|runserver|preview|docker run|docker[ -]compose up|uvicorn|flask run"
+    r"|(?:npm|yarn|pnpm|bun)(?: run)? (?:dev|start))\b"
+)
+_FRONT_PAGE = re.compile(r"(?:https?:)?//[^/]+/?", re.I)
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]", re.I)
 _SAYS_LOCAL = re.compile(r"\b[Ll]o[ck]al(?!i[sz]|e\b)")
 
@@ -57,7 +64,7 @@ class Options:
 def url_local(document: Document, options: Options) -> Iterator[Finding]:
     """An address works on the author's own computer or network only."""
     staging = tuple(host.lower() for host in options.hosts)
-    mentions: frozenset[str] | None = None
+    page = _Page(document)
     for destination in document.destinations:
         if destination.role == "unused":
             continue
@@ -79,11 +86,8 @@ def url_local(document: Document, options: Options) -> Iterator[Finding]:
             continue
         if _is_about_it(destination, host):
             continue
-        if host and destination.role == "link":
-            if mentions is None:
-                mentions = _mentions(document)
-            if _name(url) in mentions:
-                continue
+        if host and destination.role == "link" and page.tells_of(url):
+            continue
         yield Finding(
             destination.span,
             f"This address works on your own computer or network only: {problem}.",
@@ -135,20 +139,41 @@ def _is_about_it(destination: Destination, host: str) -> bool:
     return any(shown in text.lower() or (host and _SAYS_LOCAL.search(text)) for text in texts)
 
 
-def _mentions(document: Document) -> frozenset[str]:
-    """The local hosts that the body names outside destinations, in code or in prose.
+class _Page:
+    """What a page says of servers on its readers' own computers, found out when first asked for."""
 
-    A page that names one tells its readers to start a server there, so it may link to it.
-    """
-    places = [each.span for each in document.destinations if each.kind not in ("autolink", "bare")]
-    mentions = set()
-    at = 0
-    for match in _MENTION.finditer(document.text, document.body_start):
-        while at < len(places) and places[at].end <= match.start():
-            at += 1
-        if at == len(places) or match.start() < places[at].start:
-            mentions.add(_name(match[0]))
-    return frozenset(mentions)
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def tells_of(self, url: str) -> bool:
+        """Whether the page tells its readers to start the server to which a link leads."""
+        return _name(url) in self._mentions or (
+            _LOOPBACK.search(url) is not None
+            and _FRONT_PAGE.fullmatch(url) is not None
+            and self._starts_a_server
+        )
+
+    @cached_property
+    def _mentions(self) -> frozenset[str]:
+        """The local hosts that the body names outside destinations, in code or in prose."""
+        places = [
+            each.span
+            for each in self._document.destinations
+            if each.kind not in ("autolink", "bare")
+        ]
+        mentions = set()
+        at = 0
+        for match in _MENTION.finditer(self._document.text, self._document.body_start):
+            while at < len(places) and places[at].end <= match.start():
+                at += 1
+            if at == len(places) or match.start() < places[at].start:
+                mentions.add(_name(match[0]))
+        return frozenset(mentions)
+
+    @cached_property
+    def _starts_a_server(self) -> bool:
+        text = self._document.text
+        return any(_STARTS_A_SERVER.search(text, *code.span) for code in self._document.body.code)
 
 
 def _name(url: str) -> str:
