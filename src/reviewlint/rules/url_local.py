@@ -33,18 +33,18 @@ _LOCAL_NETWORKS = (
     " ::/127 fc00::/7 fe80::/10"
 )
 """Unspecified, private, loopback and link-local (RFC 1122, 1918, 3927, 4193, 4291)."""
-_MENTION = re.compile(
-    r"(?:\blocalhost\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|\[[0-9a-f:.]{2,45}\]"
-    r"|(?<![\w-])[\w-]{1,63}\.local\b)(?::\d{1,5})?",
-    re.I,
+# Compiled when needed, which is seldom.
+_MENTION = (
+    r"(?i)(?:\blocalhost\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|\[[0-9a-f:.]{2,45}\]"
+    r"|(?<![\w-])[\w-]{1,63}\.local\b)(?::\d{1,5})?"
 )
-_STARTS_A_SERVER = re.compile(
+_STARTS_A_SERVER = (
     r"\b(?:serve|server|runserver|preview|docker run|docker[ -]compose up|uvicorn|flask run"
     r"|(?:npm|yarn|pnpm|bun)(?: run)? (?:dev|start))\b"
 )
-_FRONT_PAGE = re.compile(r"(?:https?:)?//[^/]+/?", re.I)
-_LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]", re.I)
-_SAYS_LOCAL = re.compile(r"\b[Ll]o[ck]al(?!i[sz]|e\b)")
+_FRONT_PAGE = r"(?i)(?:https?:)?//[^/]+/?"
+_LOOPBACK = r"(?i)localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]"
+_SAYS_LOCAL = r"\b[Ll]o[ck]al(?!i[sz]|e\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _is_about_it(destination: Destination, host: str) -> bool:
         return True
     shown = host or destination.text.lower()
     texts = destination.texts if destination.role == "link" else ()
-    return any(shown in text.lower() or (host and _SAYS_LOCAL.search(text)) for text in texts)
+    return any(shown in text.lower() or (host and re.search(_SAYS_LOCAL, text)) for text in texts)
 
 
 class _Page:
@@ -148,8 +148,8 @@ class _Page:
     def tells_of(self, url: str) -> bool:
         """Whether the page tells its readers to start the server to which a link leads."""
         return _name(url) in self._mentions or (
-            _LOOPBACK.search(url) is not None
-            and _FRONT_PAGE.fullmatch(url) is not None
+            re.search(_LOOPBACK, url) is not None
+            and re.fullmatch(_FRONT_PAGE, url) is not None
             and self._starts_a_server
         )
 
@@ -163,21 +163,26 @@ class _Page:
         ]
         mentions = set()
         at = 0
-        for match in _MENTION.finditer(self._document.text, self._document.body_start):
-            while at < len(places) and places[at].end <= match.start():
+        start = self._document.body_start
+        for match in re.finditer(_MENTION, self._document.text[start:]):
+            place = start + match.start()
+            while at < len(places) and places[at].end <= place:
                 at += 1
-            if at == len(places) or match.start() < places[at].start:
+            if at == len(places) or place < places[at].start:
                 mentions.add(_name(match[0]))
         return frozenset(mentions)
 
     @cached_property
     def _starts_a_server(self) -> bool:
         text = self._document.text
-        return any(_STARTS_A_SERVER.search(text, *code.span) for code in self._document.body.code)
+        return any(
+            re.search(_STARTS_A_SERVER, text[slice(*code.span)])
+            for code in self._document.body.code
+        )
 
 
 def _name(url: str) -> str:
     """A host with its port, all the names of this computer made one."""
     authority = url.partition("//")[2] if "//" in url else url
     name = re.split(r"[/?#\\]", authority, maxsplit=1)[0].rpartition("@")[2].lower()
-    return _LOOPBACK.sub("localhost", name, count=1)
+    return re.sub(_LOOPBACK, "localhost", name, count=1)

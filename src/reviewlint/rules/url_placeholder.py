@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.urls import Destination
 
-# All of a destination, such as `TODO`, `https://xxx`, `insert-link-here`.
-_UNFILLED = re.compile(
-    r"""(?xi)
+_MAYBE = re.compile(
+    r"tbd|tba|todo|fixme|tktk|holder|xxx|url|link|here|addr|your|\.{3}|…|\?\?", re.I
+)
+# All of a destination, such as `TODO`, `https://xxx`, `insert-link-here`. Compiled when needed.
+_UNFILLED = r"""(?xi)
     (?:https?://(?:www\.)?)?
     (?P<word>
         todo | tbd | tba | fixme | tktk | placeholder | url | link | x{3,}(?:\.x{2,})*
@@ -34,9 +36,8 @@ _UNFILLED = re.compile(
     )/?
     | /?\#?(?P<capitals>(?-i:TODO|TBD|FIXME|XXX+))/?
     """
-)
 # A part of a destination, in capitals or of a kind that is no name: `/YOUR_ID`, `ttXXXXXXX`.
-_UNFILLED_PART = re.compile(
+_UNFILLED_PART = (
     r"(?:^|[/.@])(?P<word>(?i:your[-_]?user[-_]?name)|YOUR[-_][A-Z][A-Z_-]*)(?=[/.]|$)"
     r"|//[^/]+/(?P<capitals>TODO|FIXME|TBD)/?$"
     r"|/(?:[a-z]{2})?(?P<filler>X{4,})(?=[/.]|$)"
@@ -46,9 +47,9 @@ _EXAMPLE_HOST = re.compile(
     r"|.+\.example"
 )
 _MAIL_HOST = re.compile(r"mailto:[^@?]+@([^?]+)", re.I)
-_SAYS_EXAMPLE = re.compile(
-    r"exampl|exempl|eksempel|beispiel|ejemplo|esempio|voorbeeld|przykład|örnek|пример|приклад|例",
-    re.I,
+_SAYS_EXAMPLE = tuple(
+    "exampl exempl eksempel beispiel ejemplo esempio voorbeeld przykład örnek пример приклад"
+    " 例".split()
 )
 _TOP = frozenset(
     """
@@ -64,7 +65,7 @@ _AROUND_TOP = frozenset(
     страницы
     """.split()
 )
-_TOP_ELSEWHERE = re.compile("先頭|トップ|上へ|顶部|頂部|顶端|맨 ?위|위로|لأعلى|למעלה")
+_TOP_ELSEWHERE = tuple("先頭 トップ 上へ 顶部 頂部 顶端 맨위 위로 لأعلى למעלה".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>()\[\]\"'`]+")
 _PLAIN_ATTRIBUTES = frozenset("href hreflang rel style target title".split())
@@ -109,8 +110,10 @@ def _unfilled(destination: Destination) -> str | None:
     It is a name where the link's text has it too: a film called xXx, a page on placeholders.
     """
     url = destination.text
+    if _MAYBE.search(url) is None:
+        return None
     path = re.split(r"[?#]", url, maxsplit=1)[0]
-    match = _UNFILLED.fullmatch(url) or _UNFILLED_PART.search(path)
+    match = re.fullmatch(_UNFILLED, url) or re.search(_UNFILLED_PART, path)
     if match is None:
         return None
     word = next(word for word in match.groups() if word)
@@ -147,7 +150,9 @@ def _example_host(url: str) -> str | None:
 def _is_an_example(destination: Destination, host: str) -> bool:
     """Whether a reader is told that it is one, or sees the address itself."""
     name = host.removeprefix("www.")
-    return any(_SAYS_EXAMPLE.search(text) or name in text.lower() for text in destination.texts)
+    return any(
+        word in text.casefold() for text in destination.texts for word in (name, *_SAYS_EXAMPLE)
+    )
 
 
 def _leads_to_the_top(destination: Destination) -> bool:
@@ -156,7 +161,8 @@ def _leads_to_the_top(destination: Destination) -> bool:
 
 
 def _says_top(text: str) -> bool:
-    if MASK in text or _TOP_ELSEWHERE.search(text):
+    joined = text.replace(" ", "")
+    if MASK in text or any(phrase in joined for phrase in _TOP_ELSEWHERE):
         return True
     words = {word.casefold() for word in _WORD.findall(text)}
     return words <= _TOP | _AROUND_TOP and (not words or not words.isdisjoint(_TOP))

@@ -17,15 +17,14 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.urls import Destination
 
-_TRACKING = re.compile(
-    r"""(?xi)
-    utm_\w+
-    | fbclid | gclid | gclsrc | dclid | gbraid | wbraid | srsltid   # Facebook, Google
-    | msclkid | yclid | ysclid | _openstat | ttclid | twclid | li_fat_id | epik | rdt_cid
-    | igshid | igsh | mc_[ce]id | mkt_tok | vero_id | oly_(?:anon|enc)_id | _hsenc | _hsmi
-    | __hs(?:fp|sc|tc) | hsctatracking | irclickid | wickedid | rb_clickid
+_TRACKING = frozenset(
     """
+    fbclid gclid gclsrc dclid gbraid wbraid srsltid msclkid yclid ysclid _openstat ttclid twclid
+    li_fat_id epik rdt_cid igshid igsh mc_cid mc_eid mkt_tok vero_id oly_anon_id oly_enc_id _hsenc
+    _hsmi __hsfp __hssc __hstc hsctatracking irclickid wickedid rb_clickid
+    """.split()
 )
+"""What search engines, social networks and newsletters add, besides `utm_…`."""
 _SHARED_FROM = ("youtube.com", "youtube-nocookie.com", "youtu.be", "spotify.com")
 """Hosts whose “share” buttons add `si`, which says who shared."""
 _EMBEDDED = re.compile(r"[^?#]{8}.*://", re.S)
@@ -88,6 +87,6 @@ def _tracking(destination: Destination) -> tuple[list[str], list[Edit]]:
 
 
 def _tracks(parameter: re.Match[str], shared: bool) -> bool:
-    name, whole = parameter["name"], parameter["whole"]
-    known = _TRACKING.fullmatch(name) is not None or (shared and name == "si")
+    name, whole = parameter["name"].lower(), parameter["whole"]
+    known = name in _TRACKING or name.startswith("utm_") or (shared and name == "si")
     return known and "=" in whole and MASK not in whole
