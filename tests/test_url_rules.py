@@ -46,6 +46,7 @@ MALFORMED = [
     ("UR001", "https///gatefilm.net/a", "https://gatefilm.net/a"),
     ("UR001", "https:////gatefilm.net/a", "https://gatefilm.net/a"),
     ("UR001", "https/www.gatefilm.net/a", "https://www.gatefilm.net/a"),
+    ("UR001", "https/gatefilm.net/a", "https://gatefilm.net/a"),
     ("UR001", "htps//gatefilm.net/a", "https://gatefilm.net/a"),
     ("UR001", "htps:gatefilm.net/a", "https://gatefilm.net/a"),
     ("UR001", "https://ttps://gatefilm.net/a", "https://gatefilm.net/a"),

@@ -79,9 +79,12 @@ def url_local(document: Document, options: Options) -> Iterator[Finding]:
             )
             continue
         if host and is_local_host(host):
-            problem = f"“{host}” is a computer of your own: for a reader it leads nowhere"
+            problem = (
+                f"“{host}” is your own computer, or one of your own network: for readers this"
+                f" {destination.thing} does not work."
+            )
         elif file := _local_file(destination):
-            problem = f"it names {file}, which nobody else can open"
+            problem = f"This address names {file}, which nobody else can open."
         else:
             continue
         if _is_about_it(destination, host):
@@ -90,7 +93,7 @@ def url_local(document: Document, options: Options) -> Iterator[Finding]:
             continue
         yield Finding(
             destination.span,
-            f"This address works on your own computer or network only: {problem}.",
+            problem,
             "Write the address on the public site, or the path from the page to the file.",
         )
 

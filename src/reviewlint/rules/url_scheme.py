@@ -9,6 +9,7 @@ from reviewlint.body import MASK
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
 from reviewlint.nearest import distance
 from reviewlint.rules import NoOptions, rule
+from reviewlint.rules.url_missing_scheme import missing_scheme
 from reviewlint.urls import unsafe_scheme
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _is_scheme(word: str, mark: str, rest: str, has_host: bool) -> bool:
             ":" in mark
             or slashes > 1
             or (";" in mark and has_host)
-            or (slashes == 1 and rest[:4].lower() == "www.")
+            or (slashes == 1 and missing_scheme(rest) == "https://")
         )
     if word in _CUT_OFF:
         return mark.startswith("://") and has_host
