@@ -9,14 +9,14 @@ kramdown. In front matter they are the comments of YAML and TOML (`# reviewlint-
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.source import Span
+from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from reviewlint.document import Document
     from reviewlint.frontmatter import FrontMatter
@@ -100,7 +100,7 @@ def _front_matter_directives(text: str, front_matter: FrontMatter) -> Iterator[D
     if front_matter.format == "json":
         return
     # What looks like a comment in quotes, or in a block of text, is text.
-    quoted = _Stretches(
+    quoted = Stretches(
         value
         for _, value in front_matter.spans.values()
         if text.startswith(("'", '"', "|", ">"), value.start)
@@ -115,7 +115,7 @@ def _body_directives(document: Document) -> Iterator[Directive]:
     text = document.text
     opening = re.compile(rf"(?:{_IN_BODY})(?={_ATTEMPT})")
     unclosed: set[str] = set()
-    examples: _Stretches | None = None
+    examples: Stretches | None = None
     position = document.body_start
     while match := opening.search(text, position):
         position = match.end()
@@ -135,7 +135,7 @@ def _body_directives(document: Document) -> Iterator[Directive]:
         position = closing.end()
 
 
-def _examples(document: Document) -> _Stretches:
+def _examples(document: Document) -> Stretches:
     """Where comments are shown, not meant."""
     shown = [code.span for code in document.body.code]
     shown += (
@@ -143,7 +143,7 @@ def _examples(document: Document) -> _Stretches:
         for template in document.templates
         if template.kind == "raw" and template.name != "comment"
     )
-    return _Stretches(shown)
+    return Stretches(shown)
 
 
 def _directive(text: str, span: Span, content: Span, in_front_matter: bool) -> Directive:
@@ -166,24 +166,6 @@ def _directive(text: str, span: Span, content: Span, in_front_matter: bool) -> D
         until=Word(until["date"], Span(*until.span("date"))) if until else None,
         in_front_matter=in_front_matter,
     )
-
-
-class _Stretches:
-    """Spans, joined where they overlap."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def __contains__(self, offset: int) -> bool:
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._ends[index]
 
 
 def _leading_space(text: str, span: Span) -> int:

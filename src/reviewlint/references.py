@@ -1,0 +1,227 @@
+"""References and the definitions that they need: which are missing, which are left over.
+
+Brackets are used for much else in prose: remarks, citations, keys, array indexes, regular
+expressions, tags of forums. Only what can mean nothing else is taken for a reference.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewlint.body import MASK
+from reviewlint.nearest import nearest
+from reviewlint.stretches import Stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.body import Definition, Image, Link, TextBlock
+    from reviewlint.document import Document
+    from reviewlint.source import Span
+
+_BRACKET = re.compile(r"[\[\]]")
+_LONE = re.compile(r"(?<![\]\[\w!])\[(?P<label>[^\[\]]{4,99})\](?![\[(:\]\w])")
+_SHORTCUT = re.compile(r"\[(?P<label>[^\[\]]+)\]")
+_NO_LABEL = re.compile(
+    r"""(?x)
+      [\^$*+?|{}<>=\\"/;]            # a regular expression, code, a path, a tag's end
+    | ^(?:\w-\w)+$                   # a range of characters
+    | ::
+    """
+)
+_NAME_IN_CODE = re.compile(r"`?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?`?")
+"""What tools for documentation link by themselves: `package.module.Class`."""
+_KEY_OR_TAG = re.compile(r"[A-Z][\w+ ]*|[a-z]?[A-Z]?.?|F\d+|←|→|↑|↓")
+_COMMENT_LABEL = re.compile(r"//|comment\b|_metadata_:|\^", re.I)
+_COMMENT_DESTINATIONS = ("#", "<>", "")
+_INCLUDE = re.compile(r"include|import|render|partial|snippet|read-?file|embed|transclu", re.I)
+_SNIPPET = re.compile(r"--8<--|\{\{\s*#(?:\w+_)?include\b")
+"""How Python-Markdown and mdBook include a file."""
+_FORUM_TAG = re.compile(r"\[/\w+\]")
+
+
+class Undefined(NamedTuple):
+    """A reference to a label that has no definition.
+
+    Attributes:
+        span: all of it.
+        label: the label as written.
+        label_span: where a right label is to be written.
+        near: the defined label that was most likely meant.
+        is_image: whether it is an image.
+    """
+
+    span: Span
+    label: str
+    label_span: Span
+    near: str | None
+    is_image: bool
+
+
+def is_comment(definition: Definition) -> bool:
+    """Whether a definition is there to hide a remark: `[//]: # (remark)`."""
+    if _COMMENT_LABEL.match(definition.label):
+        return True
+    return definition.destination in _COMMENT_DESTINATIONS
+
+
+def undefined_references(document: Document) -> tuple[Undefined, ...]:
+    """The references of a body that have no definition, in the order of the file."""
+    blocks = [block for block in document.body.text if "][" in block.literal]
+    idle = unused_definitions(document)
+    if not blocks and not idle:
+        return ()
+    definitions = [each for each in document.body.definitions if not is_comment(each)]
+    defined = tuple({" ".join(each.label.split()): None for each in definitions})
+    by_template = [_written_by_template(label) for label in defined if MASK in label]
+    found = [each for block in blocks for each in _in_block(block, defined)]
+    if _has_other_text(document):
+        found = [each for each in found if each.near]
+    if by_template:
+        found = [each for each in found if not any(p.fullmatch(each.label) for p in by_template)]
+    labels = tuple(definition.label for definition in idle if not is_comment(definition))
+    if labels:
+        found += (each for block in document.body.text for each in _lone(block, labels))
+    if not found:
+        return ()
+    broken = Stretches(link.span for link in document.broken_links)
+    return tuple(sorted(each for each in found if each.span.start not in broken))
+
+
+def unused_definitions(document: Document) -> tuple[Definition, ...]:
+    """The definitions that no link and no image uses, first of equal labels only.
+
+    One whose label a template writes may be used by any.
+    """
+    body = document.body
+    if not body.definitions:
+        return ()
+    from reviewlint.markdown.link_parts import label_key  # noqa: PLC0415
+
+    parts: tuple[Link | Image, ...] = (*body.links, *body.images)
+    used = {label_key(part.label) for part in parts if part.label is not None}
+    first: dict[str, Definition] = {}
+    for definition in body.definitions:
+        first.setdefault(label_key(definition.label), definition)
+    return tuple(
+        definition for key, definition in first.items() if key not in used and MASK not in key
+    )
+
+
+def _has_other_text(document: Document) -> bool:
+    """Whether other text is put into this file, which may have the definitions.
+
+    MkDocs may add some to every page, and its plug-ins define labels of their own.
+    """
+    if document.generator == "mkdocs" or _SNIPPET.search(document.text):
+        return True
+    return any(
+        template.kind != "raw" and _INCLUDE.match(template.name) for template in document.templates
+    )
+
+
+def _written_by_template(label: str) -> re.Pattern[str]:
+    """A pattern for the labels that a template may make of one."""
+    parts = re.split(f"{MASK}+", label)
+    return re.compile(".*".join(map(re.escape, parts)), re.I)
+
+
+def _in_block(block: TextBlock, defined: tuple[str, ...]) -> Iterator[Undefined]:
+    """References of two brackets, `[text][label]` and `[label][]`."""
+    if _FORUM_TAG.search(block.literal):
+        return
+    source, literal = block.source, block.literal
+    opened: list[int] = []
+    text: tuple[int, int] | None = None
+    for bracket in _BRACKET.finditer(literal):
+        at = bracket.start()
+        if bracket[0] == "[":
+            opened.append(at)
+            continue
+        if not opened:
+            text = None
+            continue
+        start = opened.pop()
+        before = text
+        text = (start, at + 1)
+        if before is None or before[1] != start:
+            continue
+        text = None  # a third bracket in a row belongs to none of the two
+        if source[at + 1 : at + 2] in ("[", "(") or not source[start + 1 : at].isprintable():
+            continue
+        if _is_reference(block, before[0], start, at):
+            collapsed = at == start + 1
+            label = source[before[0] + 1 : start - 1] if collapsed else source[start + 1 : at]
+            is_image = literal[before[0] - 1 : before[0]] == "!"
+            yield Undefined(
+                block.file_span(before[0] - is_image, at + 1),
+                label,
+                block.file_span(start, at + 1),
+                nearest(label, defined),
+                is_image,
+            )
+
+
+def _is_reference(block: TextBlock, start: int, middle: int, end: int) -> bool:
+    """Whether `[text][label]` cannot be prose; its brackets begin at `start` and `middle`."""
+    source = block.source
+    before = source[start - 1 : start] if start else ""
+    text, label = source[start + 1 : middle - 1], source[middle + 1 : end]
+    name = label or text
+    if before.isalnum() or (before and before in "])[}`\\_"):
+        return False
+    if not text.strip() or text.startswith(("[", "^")) or name.startswith("^"):
+        return False
+    if text.startswith("!") and not text.startswith("!["):
+        return False
+    if MASK in name or _NO_LABEL.search(name if label else name.replace("`", "")):
+        return False
+    if _NAME_IN_CODE.fullmatch(name):
+        return False
+    if not label and not any(map(str.isalpha, text)):
+        return False
+    if name.isdigit():
+        return not text.isdigit()
+    keys_or_tags = label and _KEY_OR_TAG.fullmatch(text) and _KEY_OR_TAG.fullmatch(label)
+    return not keys_or_tags
+
+
+def _lone(block: TextBlock, labels: tuple[str, ...]) -> Iterator[Undefined]:
+    """`[label]`, one slip away from the label of a definition that nothing else uses."""
+    if "[" not in block.literal:
+        return
+    for match in _LONE.finditer(block.literal):
+        label = block.source[slice(*match.span("label"))]
+        near = nearest(label, labels)
+        if near is not None and not label.isdigit() and MASK not in label:
+            yield Undefined(
+                block.file_span(*match.span()),
+                label,
+                block.file_span(match.start(), match.end()),
+                near,
+                False,
+            )
+
+
+def mentioned_labels(document: Document) -> frozenset[str]:
+    """The keys of all labels in square brackets outside of code and definitions.
+
+    Markdown in HTML, in templates or in included files may be read by the generator though not by
+    CommonMark, so that a definition may be used there.
+    """
+    from reviewlint.markdown.link_parts import label_key  # noqa: PLC0415
+
+    body = document.body
+    skipped = {definition.label_span.start - 1 for definition in body.definitions}
+    skipped |= {footnote.span.start for footnote in body.footnotes}
+    code = iter(sorted(part.span for part in body.code))
+    current = next(code, None)
+    found = set()
+    for match in _SHORTCUT.finditer(document.text, document.body_start):
+        while current and current.end <= match.start():
+            current = next(code, None)
+        in_code = current is not None and current.start <= match.start()
+        if match.start() not in skipped and not in_code:
+            found.add(label_key(match["label"]))
+    return frozenset(found)
