@@ -68,8 +68,9 @@ _AROUND_TOP = frozenset(
 _TOP_ELSEWHERE = tuple("先頭 トップ 上へ 顶部 頂部 顶端 맨위 위로 لأعلى למעלה".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>()\[\]\"'`]+")
-_PLAIN_ATTRIBUTES = frozenset("href hreflang rel style target title".split())
-_MENUS = frozenset("button li nav".split())
+_PLAIN_ATTRIBUTES = frozenset("alt height href hreflang rel src style target title width".split())
+_MENUS = frozenset("button menu nav".split())
+_LISTS = frozenset("dl ol ul".split())
 _WITHOUT_END = frozenset("area br embed hr img input link meta source track wbr".split())
 
 
@@ -193,21 +194,16 @@ class _Page:
 
         Its own attributes tell, or what it stands in.
         """
-        link = destination.link
-        if link is None:
-            return False
-        if link.kind != "html":
-            behind = self._document.text[link.span.end : link.span.end + 1]
+        link, start = destination.link, destination.span.start
+        if not destination.html:
+            behind = self._document.text[link.span.end : link.span.end + 1] if link else ""
             return behind == "{"  # kramdown's attributes
-        tag = self._tags.get(link.span.start)
-        if tag is not None and not tag.attributes.keys() <= _PLAIN_ATTRIBUTES:
+        tags = self._document.body.tags
+        tag = tags[bisect_right(tags, start, key=lambda tag: tag.span.start) - 1]
+        if not tag.attributes.keys() <= _PLAIN_ATTRIBUTES:
             return True
-        at = bisect_right(self._menus, link.span.start, key=lambda menu: menu.start) - 1
-        return at >= 0 and link.span.start < self._menus[at].end
-
-    @cached_property
-    def _tags(self) -> dict[int, HtmlTag]:
-        return {tag.span.start: tag for tag in self._document.body.tags}
+        at = bisect_right(self._menus, start, key=lambda menu: menu.start) - 1
+        return at >= 0 and start < self._menus[at].end
 
     @cached_property
     def _menus(self) -> tuple[Span, ...]:
@@ -230,5 +226,6 @@ def _menus(tags: Iterable[HtmlTag]) -> Iterator[Span]:
 
 def _holds_controls(tag: HtmlTag) -> bool:
     """Whether a tag opens a menu, or what html-proofer, a link checker, is told to pass over."""
-    ignored = "data-proofer-ignore" in tag.attributes and tag.name not in _WITHOUT_END
-    return tag.name in _MENUS or ignored
+    if tag.name in _MENUS or (tag.name in _LISTS and not tag.attributes.keys() <= {"style"}):
+        return True
+    return "data-proofer-ignore" in tag.attributes and tag.name not in _WITHOUT_END
