@@ -23,6 +23,10 @@ _PORT = re.compile(r":[^:\]]*$")
 _IGNORED = re.compile("[\0-\x20\x7f-\xa0\xad\u200b-\u200f\u2060\ufeff]")
 _UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:")
 
+LONGEST_HOST = 255
+LONGEST_LABEL = 63
+"""As many characters as a host, and a part of one, can have (RFC 1035)."""
+
 # Tags with a destination that is neither a link's nor an image's, and its attribute.
 _OTHER_TAGS = {
     "area": "href",
@@ -170,7 +174,7 @@ def is_in_domain(host: str, domains: Iterable[str]) -> bool:
 
 def decoded_label(label: str) -> str:
     """A part of a host in the letters that it stands for (`xn--…`, RFC 3492), else as it is."""
-    if not label.startswith("xn--"):
+    if not label.startswith("xn--") or len(label) > LONGEST_LABEL:
         return label
     try:
         return label[4:].encode("ascii").decode("punycode")

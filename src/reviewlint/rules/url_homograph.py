@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Severity
 from reviewlint.rules import NoOptions, rule
-from reviewlint.urls import decoded_label, host_of, is_web
+from reviewlint.urls import LONGEST_HOST, decoded_label, host_of, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,6 @@ _UNLIKE_LATIN = frozenset(
 _LIKE_LATIN = frozenset("аԁеһіјӏорԛѕԝхусүҽѵ")
 """Cyrillic letters that are drawn as Latin ones."""
 _NAMES = {"CJK": "Chinese", "HANGUL": "Korean"}
-LONGEST_LABEL = 63
-"""As many characters as a part of a host can have (RFC 1035)."""
 
 
 @rule("UR013", "url-homograph", severity=Severity.WARNING)
@@ -46,8 +44,7 @@ def url_homograph(document: Document, _options: NoOptions) -> Iterator[Finding]:
         if not is_web(url) and not url.startswith("//"):
             continue
         host = host_of(url)
-        problem = _problem(host)
-        if problem:
+        if len(host) <= LONGEST_HOST and (problem := _problem(host)):
             yield Finding(
                 destination.span,
                 f"The name of this site is not what it looks like: {problem}. Browsers will show"
@@ -60,7 +57,7 @@ def _problem(host: str) -> str | None:
     """What is odd about the scripts of a host's labels, or `None`."""
     labels = [decoded_label(_plain(label)) for label in _DOTS.split(host)]
     for label in labels:
-        if label.isascii() or len(label) > LONGEST_LABEL:
+        if label.isascii():
             continue
         scripts = _scripts(label)
         if not _belong_together(scripts):

@@ -10,7 +10,7 @@ from reviewlint.body import MASK
 from reviewlint.findings import Finding, Severity
 from reviewlint.rules import NoOptions, rule
 from reviewlint.rules.url_scheme import scheme_typo
-from reviewlint.urls import authority_of, is_web, scheme_of
+from reviewlint.urls import LONGEST_LABEL, authority_of, is_web, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ _SENTENCE_END = re.compile(r"[.,;:!?'\"]+$")
 _DOTS_OF_SCRIPTS = "·・。．｡"
 """Middle dots that names have (Catalan, Japanese) and full stops that browsers read as `.`."""
 MAX_PORT = 65_535
-MAX_LABEL = 63
 
 
 @rule("UR005", "url-host-invalid", severity=Severity.ERROR)
@@ -77,7 +76,7 @@ def _name_problem(name: str) -> str | None:
     labels = name.removesuffix(".").split(".")
     if "" in labels:
         return f"the site's name “{name}” has a dot too many"
-    if max(map(len, labels)) > MAX_LABEL:
+    if max(map(len, labels)) > LONGEST_LABEL:
         return "a part of the site's name is too long"
     if _FOUR_NUMBERS.fullmatch(name) and any(int(label) > 255 for label in labels):
         return f"in the number {name}, no part can be above 255"

@@ -10,7 +10,7 @@ from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
 from reviewlint.nearest import distance
 from reviewlint.rules import NoOptions, rule
 from reviewlint.rules.url_missing_scheme import missing_scheme
-from reviewlint.urls import unsafe_scheme
+from reviewlint.urls import LONGEST_HOST, unsafe_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +43,6 @@ _WEB_WORDS: dict[str, tuple[str, bool]] = {
 _MAILBOX = ("mail", "email")
 _NOT_TYPOS = frozenset({"shttp", "httpg", "httpu", "httpmu", "httpx", "htcp"})
 """Schemes that exist, though they are one letter away from `http`."""
-LONGEST_HOST = 255
-"""As many characters as a host can have (RFC 1035)."""
 MOST_REPEATS = 4
 """A beginning typed more often than this is no slip."""
 
