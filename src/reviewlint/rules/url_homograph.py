@@ -31,6 +31,8 @@ _UNLIKE_LATIN = frozenset(
 """Scripts that may stand beside Latin (UTS 39, “moderately restrictive”, without look-alikes)."""
 _LIKE_LATIN = frozenset("аԁеһіјӏорԛѕԝхусүҽѵ")
 """Cyrillic letters that are drawn as Latin ones."""
+_SCRIPTS = {"IDEOGRAPHIC": "CJK", "HENTAIGANA": "HIRAGANA", "TURNED": "LATIN"}
+"""Letters whose names begin with another word than the others of their script."""
 _NAMES = {"CJK": "Chinese", "HANGUL": "Korean"}
 
 
@@ -79,7 +81,7 @@ def _scripts(label: str) -> set[str]:
     Digits, marks and modifier letters go with any script (Unicode's Common and Inherited).
     """
     return {
-        "CJK" if name == "IDEOGRAPHIC" else name
+        _SCRIPTS.get(name, name)
         for character in label
         if unicodedata.category(character) in ("Ll", "Lo", "Lu")
         for name in [unicodedata.name(character, "").partition(" ")[0]]
