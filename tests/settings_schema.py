@@ -69,6 +69,8 @@ def value(hint: Any) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": value(get_args(hint)[1])}
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return table(hint)
+    if hint is Path:
+        return {"type": "string"}
     return {"type": {bool: "boolean", int: "integer", float: "number", str: "string"}[hint]}
 
 

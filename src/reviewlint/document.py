@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reviewlint.body import Body
     from reviewlint.broken_links import BrokenLink
     from reviewlint.directives import Directive
+    from reviewlint.prose import Prose
     from reviewlint.site.root import Generator
     from reviewlint.source import Source
     from reviewlint.suppressions import Suppression
@@ -65,6 +66,13 @@ class Document:
         from reviewlint.markdown import parse_body  # noqa: PLC0415
 
         return parse_body(self.source, self.body_start, self.templates)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The literal text of the body in one piece."""
+        from reviewlint.prose import Prose  # noqa: PLC0415
+
+        return Prose(self.body.text)
 
     @cached_property
     def directives(self) -> tuple[Directive, ...]:

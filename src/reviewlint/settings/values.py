@@ -11,6 +11,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from reviewlint.settings.file import did_you_mean
@@ -84,7 +85,7 @@ def choices(hint: Any) -> tuple[Any, ...]:
 
 
 def read_value(hint: Any, value: object, file: SettingsFile, keys: Keys) -> Any:
-    """A value as its type hint wants it.
+    """A value as its type hint wants it; a path is relative to the settings file.
 
     Raises:
         SettingsError: it is of another type.
@@ -110,6 +111,8 @@ def read_value(hint: Any, value: object, file: SettingsFile, keys: Keys) -> Any:
         return {
             key: read_value(arguments[1], item, file, (*keys, key)) for key, item in value.items()
         }
+    if choice is Path:
+        return file.path.parent / str(value)
     return int(value) if choice is int and isinstance(value, float) else value
 
 

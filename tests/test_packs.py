@@ -1,0 +1,203 @@
+"""Packs of declared patterns: those that ship, those that a site adds, and mistakes in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from linting import codes
+from pages import RULES
+from reviewlint import check_text
+from reviewlint.packs import Pattern, own_pack, read_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Reviewlint
+
+PACKS = sorted((RULES / "packs").glob("*.yaml"))
+RULE_CODES = {"scrape-residue": "TX001", "placeholder-text": "TX002", "word-confused": "TX008"}
+EXAMPLES: list[tuple[str, str, bool]] = [
+    (path.stem, example, bad)
+    for path in PACKS
+    for item in yaml.safe_load(path.read_text(encoding="utf-8"))["patterns"]
+    for bad in (True, False)
+    for example in item["bad" if bad else "good"]
+]
+
+
+def test_each_declared_rule_has_its_pack() -> None:
+    assert {path.stem for path in PACKS} == set(RULE_CODES)
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_what_ships_is_read_as_what_a_site_adds_would_be(path: Path) -> None:
+    assert own_pack(path.stem) == read_pack(path)
+    for pattern in read_pack(path):
+        assert pattern.bad, f"no bad example for {pattern.pattern}"
+        assert pattern.good, f"no good example for {pattern.pattern}"
+
+
+@pytest.mark.parametrize(("pack", "example", "bad"), EXAMPLES)
+def test_the_examples_of_the_packs_in_a_page(pack: str, example: str, bad: bool) -> None:
+    # Behind other text and at the page's end, where all patterns look.
+    text = f"A film about the sea.\n\n{example}\n"
+    assert (RULE_CODES[pack] in codes(text)) == bad
+
+
+def test_the_end_of_a_wrapped_paragraph_is_no_menu() -> None:
+    paragraph = "There are several ways to bring a film to a small town, among them\nshare this:\n"
+    assert codes(paragraph) == []
+    assert codes("Facebook\nTwitter\nShare this:\n") == ["TX001"]
+
+
+def test_fields_at_the_top_of_a_page_are_not_its_end() -> None:
+    assert codes("title: Night Ferry\ntags: sea, ships\n\nA film.\n") == []
+
+
+def found(text: str, folder: Path, settings: str) -> list[tuple[str, int, int, str]]:
+    """The code, line, column and suggestion of each finding."""
+    (folder / "reviewlint.toml").write_text(settings, encoding="utf-8")
+    diagnostics = check_text(text, folder / "page.md")
+    return [
+        (d.code, d.start.line, d.start.column, d.fix.edits[0].content if d.fix else "")
+        for d in diagnostics
+    ]
+
+
+SINGLE = """
+[[rules.word-confused.patterns]]
+pattern = "film ?haus(es)?"
+suggestion = "Filmhaus\\\\1"
+scope = [{scope}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("scope", "lines"),
+    [
+        ('"paragraph"', [6]),
+        ('"heading"', [4]),
+        ('"cell"', [8]),
+        ('"alt"', [12]),
+        ('"field:title"', [2]),
+        ('"paragraph", "heading"', [4, 6]),
+    ],
+)
+def test_a_site_adds_a_pattern_and_says_where_to_look(
+    scope: str, lines: list[int], tmp_path: Path
+) -> None:
+    text = (
+        "---\ntitle: 'At the film haus'\n---\n# The film haus\n\nIn the film haus.\n\n"
+        "| film haus |\n| - |\n| x |\n\n![The film haus](a.png) and `film haus` [x](</film haus/>)\n"
+    )
+    results = found(text, tmp_path, SINGLE.format(scope=scope))
+    assert [line for code, line, _, _ in results if code == "TX008"] == lines
+    assert {suggestion for code, _, _, suggestion in results if code == "TX008"} == {"Filmhaus"}
+
+
+def test_the_suggestion_keeps_groups_and_capital_letters(tmp_path: Path) -> None:
+    settings = """
+[[rules.word-confused.patterns]]
+pattern = "colou?r grad(ing|ed)"
+suggestion = "colour-grad\\\\1"
+"""
+    text = "Color grading, color graded, COLOR GRADING.\n"
+    assert found(text, tmp_path, settings) == [
+        ("TX008", 1, 1, "Colour-grading"),
+        ("TX008", 1, 16, "colour-graded"),
+        ("TX008", 1, 30, "COLOUR-GRADING"),
+    ]
+
+
+def test_only_whole_words_count_in_every_script(tmp_path: Path) -> None:
+    settings = '[[rules.word-confused.patterns]]\npattern = "caf|кино"\nmessage = "No."\n'
+    assert found("A café, the caf, киношка, кино.\n", tmp_path, settings) == [
+        ("TX008", 1, 13, ""),
+        ("TX008", 1, 27, ""),
+    ]
+
+
+def test_a_site_adds_a_pack(tmp_path: Path) -> None:
+    (tmp_path / "style").mkdir()
+    (tmp_path / "style" / "words.yaml").write_text(
+        "patterns:\n"
+        "  - pattern: biopic\n"
+        "    message: Our readers know it as a film about a life.\n"
+        "    bad: [a biopic]\n"
+        "    good: [a film about a life]\n"
+    )
+    settings = '[rules.word-confused]\npacks = ["style/words.yaml"]\n'
+    assert found("A biopic with baited breath.\n", tmp_path, settings) == [
+        ("TX008", 1, 3, ""),
+        ("TX008", 1, 15, "bated breath"),
+    ]
+
+
+def test_text_that_spans_lines_and_quotes_is_found_where_it_stands(tmp_path: Path) -> None:
+    assert found("> With baited\n> breath.\n", tmp_path, "") == []
+    settings = '[[rules.word-confused.patterns]]\npattern = "baited\\\\s+breath"\nmessage = "No."\n'
+    assert found("> With baited\n> breath.\n", tmp_path, settings) == [("TX008", 1, 8, "")]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ({"pattern": "(?=x)y", "message": "No."}, "looks ahead or behind"),
+        ({"pattern": "(a)\\1", "message": "No."}, "refers back"),
+        ({"pattern": "(a", "message": "No."}, "cannot be used"),
+        ({"pattern": "a*", "message": "No."}, "matches nothing at all"),
+        ({"pattern": "a"}, "a message or a suggestion"),
+        ({"pattern": "a", "message": "No.", "scope": ("body",)}, "“body” is no scope"),
+        ({"pattern": "a", "message": "No.", "bad": ("b",)}, "bad example “b”"),
+        ({"pattern": "a", "message": "No.", "good": ("a",)}, "good example “a”"),
+    ],
+)
+def test_a_pattern_that_cannot_work_is_refused(pattern: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        Pattern(**pattern)
+
+
+@pytest.mark.parametrize(
+    ("pack", "place", "said"),
+    [
+        ("patterns:\n  - pattern: a\n    mesage: No.\n", ":3: ", "Did you mean “message”?"),
+        ("patterns:\n  - message: No.\n", ":2: ", "“pattern” is missing"),
+        ("patterns:\n  - pattern: a\n    message: No.\n    bad: [b]\n", ":2: ", "bad example “b”"),
+        ("patterns: [\n", ":1:", ""),
+        ("- a\n", ": ", "“patterns”"),
+        ("", ": ", "“patterns”"),
+    ],
+)
+def test_a_mistake_in_a_pack_is_told_in_one_line(
+    pack: str, place: str, said: str, tmp_path: Path, reviewlint: Reviewlint
+) -> None:
+    (tmp_path / "words.yaml").write_text(pack)
+    (tmp_path / "reviewlint.toml").write_text('[rules.word-confused]\npacks = ["words.yaml"]\n')
+    (tmp_path / "page.md").write_text("Text.\n")
+    run = reviewlint("check", "page.md")
+    assert run.returncode == 2
+    assert run.stdout == ""
+    [line] = run.stderr.strip().splitlines()
+    assert f"words.yaml{place}" in line
+    assert said in line
+
+
+def test_a_pack_that_is_not_there_is_told_in_one_line(
+    tmp_path: Path, reviewlint: Reviewlint
+) -> None:
+    (tmp_path / "reviewlint.toml").write_text('[rules.word-confused]\npacks = ["words.yaml"]\n')
+    (tmp_path / "page.md").write_text("Text.\n")
+    run = reviewlint("check", "page.md")
+    assert (run.returncode, len(run.stderr.strip().splitlines())) == (2, 1)
+    assert "words.yaml" in run.stderr
+
+
+def test_a_pattern_that_would_run_away_elsewhere_gives_its_answer(tmp_path: Path) -> None:
+    """Backtracking engines take time exponential in the length of this text."""
+    settings = '[[rules.word-confused.patterns]]\npattern = "(a+)+(a|aa)+c"\nmessage = "No."\n'
+    long = "a" * 50_000
+    assert found(f"{long}b\n", tmp_path, settings) == []
+    assert found(f"{long}c\n", tmp_path, settings) == [("TX008", 1, 1, "")]
