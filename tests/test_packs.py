@@ -91,7 +91,7 @@ def test_a_site_adds_a_pattern_and_says_where_to_look(
 ) -> None:
     text = (
         "---\ntitle: 'At the film haus'\n---\n# The film haus\n\nIn the film haus.\n\n"
-        "| film haus |\n| - |\n| x |\n\n![The film haus](a.png) and `film haus` [x](</film haus/>)\n"
+        "| film haus |\n| - |\n| x |\n\n![The film haus](a.png) and `film haus`\n"
     )
     results = found(text, tmp_path, SINGLE.format(scope=scope))
     assert [line for code, line, _, _ in results if code == "TX008"] == lines

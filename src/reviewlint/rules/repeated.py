@@ -1,0 +1,87 @@
+"""TX003: a little word that was typed twice."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.rules import NoOptions, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.document import Document
+
+_SURELY_ENGLISH = ("the", "with", "from", "their", "your", "these", "those", "they", "which")
+_PERHAPS_ENGLISH = ("a", "an", "and", "of", "or", "its", "our", "we", "she", "into", "than", "if")
+"""Words that no English sentence needs twice in a row. “Had”, “that”, “is”, “in”, “on”, “to” are
+not among them: one can log in in the evening, and know what it is is a secret."""
+
+_ENGLISH = re.compile(
+    r"\b(?:the|and|with|that|his|her|their|from|have|they|you|this|are|were|which|would)\b", re.I
+)
+_LANGUAGES = ("lang", "language", "locale")
+
+
+@rule("TX003", "word-repeated", severity=Severity.WARNING, fix=Applicability.SAFE)
+def word_repeated(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """A little word stands twice in a row, such as “the the”."""
+    prose = document.prose
+    for match in _twice().finditer(prose.text):
+        start, end = match.span()
+        first, second = match.group().split()
+        span = prose.span(start, end)
+        if span is None or not _stands_alone(prose.text, start, end):
+            continue
+        # Other languages have the same words: they need others beside them to be English.
+        block = prose.blocks[prose.block_at(start)].literal
+        evidence = {word.lower() for word in _ENGLISH.findall(block)} - {second}
+        if (second in _PERHAPS_ENGLISH and not evidence) or _is_other_language(document):
+            continue
+        edit = Edit(span._replace(start=span.start + len(first)), "")
+        yield Finding(
+            span,
+            f"“{second}” stands here twice in a row.",
+            "Take one out.",
+            Fix(f"Take out the second “{second}”", (edit,), Applicability.SAFE),
+        )
+
+
+@cache
+def _twice() -> Any:
+    import re2  # noqa: PLC0415
+
+    words = (*_SURELY_ENGLISH, *_PERHAPS_ENGLISH)
+    doubled = (
+        rf"[{word[0].upper()}{word[0]}]{word[1:]}\s+{word}"
+        if len(word) > 1
+        else rf"{word}\s+{word}"
+        for word in words
+    )
+    return re2.compile(rf"\b(?:{'|'.join(doubled)})\b")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether both are words of the sentence, no parts of others, of a name or of a list."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 2]
+    if before.isalnum() or (before and before in "-_'’./@#…"):
+        return False
+    if after[:1].isalnum() or (after[:1] and after[0] in "-_'’/@"):
+        return False
+    if text[end:].startswith(" course"):
+        return False  # what it is made of of course
+    # “a a b”, “a. m.”
+    is_letter = text[end - 2 : end - 1].isspace()
+    following = text[end : end + 3].strip()
+    return not is_letter or (len(following) > 1 and following[1].isalpha())
+
+
+def _is_other_language(document: Document) -> bool:
+    front_matter = document.front_matter
+    data = front_matter.data if front_matter else None
+    if not isinstance(data, dict):
+        return False
+    values = (data.get(key) for key in _LANGUAGES)
+    return any(isinstance(each, str) and not each.lower().startswith("en") for each in values)
