@@ -1,0 +1,148 @@
+"""What can be wrong with a link's address: a space in it, words in its place, a lone bracket."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewlint.body import MASK
+from reviewlint.broken_links import Kind
+from reviewlint.broken_links.paragraph import unsafe
+from reviewlint.urls import is_web, looks_like_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.broken_links import BrokenLink
+    from reviewlint.broken_links.attempt import Attempt
+    from reviewlint.findings import Edit
+
+_SPACE = re.compile(r"[ \t]*\n[ \t]*|[ \t]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TITLE = re.compile(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))$")
+_AT_AN_EDGE = re.compile(r".*[/:?=&#] |.* [/?=&#]|.*[a-z] \d{7,8}(?!\d)", re.S)
+_PART_OF_URL = re.compile(r"[/=&#%_]|\.\w{2,5}(?:[?\s]|$)|\w-\w*$")
+_HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.I)
+_IN_TEMPLATE = re.compile(rf"{MASK}\s+{MASK}")
+_PROSE = re.compile(r"[^\W\d_][\w’'-]*(?:[,:;]? [\w’'-]+)+[.!?…]*")
+_SPEAKS_OF_A_LINK = re.compile(
+    r"\b(?:links?|url|insert|todo|tbd|website|web ?page|see|above|below)\b", re.I
+)
+_OWN_REMARK = re.compile(r"(?:ed|editor|note|n\.?b|sic|i\.e|e\.g|translat|trans|tr)\b", re.I)
+MAX_TITLE = 15
+"""A link's title has no more words than these."""
+
+
+def broken_address(attempt: Attempt) -> BrokenLink | None:
+    """What is wrong with an address, if one was meant."""
+    content = attempt.content
+    if content.startswith("<"):
+        return _open_angle(attempt)
+    title = _TITLE.search(content)
+    address = content[: title.start()] if title else content
+    first, *words = _SPACE.split(address, maxsplit=1)
+    if not words or _IN_TEMPLATE.search(content):
+        return None
+    if is_web(first) and not title and _is_unquoted_title(words[0]):
+        return _unquoted_title(attempt, len(content) - len(words[0]))
+    if _is_address(first, address):
+        return attempt.broken(
+            Kind.WHITESPACE,
+            f"There is a space or a line break inside this {attempt.thing}'s address, so it is no"
+            f" {attempt.thing}.",
+            "Take it out, or write %20 in the place of a space that belongs there.",
+            unsafe("Mend the address", _without_spaces(attempt, address)),
+        )
+    return None if title else _words(attempt)
+
+
+def has_words_behind_it(content: str) -> bool:
+    """Whether an address is followed by words that are neither a part of it nor its title."""
+    address, *words = content.split(maxsplit=1)[:2] or [""]
+    if not words or not looks_like_target(address.rstrip(")")):
+        return False
+    in_quotes = _TITLE.search(content) or words[0][0] in "\"'“”„«"
+    return not in_quotes and not _PART_OF_URL.search(words[0])
+
+
+def _open_angle(attempt: Attempt) -> BrokenLink | None:
+    """`[text](<url)`."""
+    address = attempt.content[1:]
+    if ">" in address or not looks_like_target(_SPACE.sub("-", address)):
+        return None
+    last = len(attempt.content)
+    spaced = _SPACE.search(address)
+    return attempt.broken(
+        Kind.UNCLOSED,
+        f"The angle bracket before this {attempt.thing}'s address is not closed.",
+        "Write “>” behind the address." if spaced else "Take out “<”.",
+        unsafe("Add “>”", [attempt.edit(last, last, ">")])
+        if spaced
+        else unsafe("Take out “<”", [attempt.edit(0, 1, "")]),
+    )
+
+
+def _unquoted_title(attempt: Attempt, at: int) -> BrokenLink:
+    last = len(attempt.content)
+    return attempt.broken(
+        Kind.WHITESPACE,
+        f"There are words behind this {attempt.thing}'s address, so it is no {attempt.thing}.",
+        "Put them in quotes if they are its title, or take them out.",
+        unsafe("Put the title in quotes", (attempt.edit(i, i, '"') for i in (at, last))),
+    )
+
+
+def _is_unquoted_title(words: str) -> bool:
+    return len(_WORD.findall(words)) > 2 and not _PART_OF_URL.search(words) and '"' not in words
+
+
+def _is_address(first: str, address: str) -> bool:
+    return (
+        looks_like_target(first)
+        or looks_like_target(_SPACE.sub("-", address))
+        or _HOST_AND_PATH.fullmatch(first) is not None
+    )
+
+
+def _without_spaces(attempt: Attempt, address: str) -> Iterator[Edit]:
+    """Edits that join a destination over line breaks and take out or encode its spaces.
+
+    A space at the edge of a part of a web address, or before the digits of an identifier, was
+    typed by mistake; others stand for themselves.
+    """
+    is_url = is_web(address) or _HOST_AND_PATH.match(address)
+    for gap in _SPACE.finditer(address):
+        edge = f"{address[: gap.start()][-3:]} {address[gap.end() :][:9]}"
+        slip = "\n" in gap[0] or (is_url and _AT_AN_EDGE.match(edge))
+        yield attempt.edit(*gap.span(), "" if slip else "%20")
+
+
+def _words(attempt: Attempt) -> BrokenLink | None:
+    """`[text](some words)`, where it is no remark behind another one."""
+    words = _SPACE.sub(" ", attempt.content)
+    text = attempt.text.strip()
+    before = attempt.paragraph.source[: attempt.opening][-1:]
+    if not _PROSE.fullmatch(words) or before.isalnum():
+        return None
+    if looks_like_target(text) and "\n" not in attempt.content:
+        return attempt.broken(
+            Kind.REVERSED,
+            "The text and the address of this link are the wrong way round.",
+            "Write the text in [square] and the address in (round) brackets.",
+            unsafe("Swap them", _swapped(attempt)),
+        )
+    several = text[:1].isalpha() and len(text.split()) > 1 and words.count(" ") > 1
+    if _OWN_REMARK.match(text) or not (several or _SPEAKS_OF_A_LINK.search(words)):
+        return None
+    return attempt.broken(
+        Kind.WHITESPACE,
+        f"There are words where this {attempt.thing}'s address should be, so it is no"
+        f" {attempt.thing}.",
+        "Write the address between the parentheses.",
+    )
+
+
+def _swapped(attempt: Attempt) -> Iterator[Edit]:
+    start = attempt.opening + 1
+    yield attempt.paragraph.edit(start, start + len(attempt.text), attempt.content)
+    yield attempt.edit(0, len(attempt.content), attempt.text.strip())

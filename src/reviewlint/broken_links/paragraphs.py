@@ -1,0 +1,38 @@
+"""The broken links of all paragraphs."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
+
+from reviewlint.broken_links.destination import broken_destination
+from reviewlint.broken_links.paragraph import Paragraph
+from reviewlint.broken_links.punctuation import broken_punctuation
+from reviewlint.broken_links.split import split_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.broken_links import BrokenLink
+    from reviewlint.document import Document
+
+_INLINE = re.compile(r"\]\(")
+MAX_PLACES = 100
+"""Text with more such places in one paragraph is no prose."""
+
+
+def in_paragraphs(document: Document) -> Iterator[BrokenLink]:
+    """The broken links whose brackets are left in the text."""
+    blocks = document.body.text
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if "[" not in block.literal and "]" not in block.literal:
+            continue
+        paragraph = Paragraph(block)
+        for match in islice(_INLINE.finditer(paragraph.literal), MAX_PLACES):
+            opening = paragraph.openings.get(match.start())
+            if opening is not None:
+                yield from broken_destination(paragraph, opening, match.end())
+        yield from islice(broken_punctuation(paragraph), MAX_PLACES)
+        if following is not None:
+            yield from split_link(document.text, paragraph, Paragraph(following))

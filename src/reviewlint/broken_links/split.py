@@ -1,0 +1,90 @@
+"""Links that a blank line splits over two paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewlint.broken_links import BrokenLink, Kind
+from reviewlint.source import Span
+from reviewlint.urls import looks_like_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.broken_links.paragraph import Paragraph
+
+_BLANK_LINES = re.compile(r"[ \t\\]*(?:(?:\r\n|\n|\r)[> \t]*){2,}")
+_TARGET = r"[^\s()<>]++(?:\([^\s()]*\)[^\s()]*+)*+"
+_ADDRESS = re.compile(rf"\((?P<target>{_TARGET})(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)")
+_REST = re.compile(r"(?P<rest>[^\s()]*)\)")
+_OPEN_ADDRESS = re.compile(r"\]\((?P<begin>[^\s()]*)\s*$")
+_SHORT = re.compile(r"\w{1,2}")
+MAX_TEXT = 200
+"""A link's text is no longer than this."""
+
+
+def split_link(text: str, first: Paragraph, second: Paragraph) -> Iterator[BrokenLink]:
+    """The link that begins at the end of one paragraph and goes on in the next.
+
+    Args:
+        text: all of the file's text.
+        first: a paragraph that has brackets left in its text.
+        second: the one behind it.
+    """
+    if first.block.kind != "paragraph" or second.block.kind != "paragraph":
+        return
+    place = _in_text(first, second) or _in_address(first, second) or _between(first, second)
+    if place is None:
+        return
+    if not _BLANK_LINES.fullmatch(text, first.block.span.end, second.block.span.start):
+        return
+    opening, end = place
+    start = first.block.offset(first.start(opening))
+    yield BrokenLink(
+        Kind.SPLIT,
+        Span(start, second.block.offset(end - 1) + 1),
+        f"A blank line splits this {first.thing(opening)} in two, and each paragraph will show"
+        " its half with brackets and all.",
+        "Take the blank line out.",
+    )
+
+
+def _in_text(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
+    """`[text`, blank line, `more](destination)`."""
+    if not first.loose_openings or not second.loose_closings:
+        return None
+    opening, closing = first.loose_openings[-1], second.loose_closings[0]
+    if len(first.source) - opening + closing > MAX_TEXT:
+        return None
+    if "](" in first.source[opening:] or "](" in second.source[:closing]:
+        return None
+    address = _ADDRESS.match(second.source, closing + 1)
+    if address is None or not looks_like_target(address["target"]):
+        return None
+    return opening, address.end()
+
+
+def _in_address(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
+    """`[text](`, blank line, `destination)`; or the destination itself in two parts."""
+    begun = _OPEN_ADDRESS.search(first.source, max(len(first.source) - 500, 0))
+    if begun is None or begun.start() not in first.openings:
+        return None
+    rest = _REST.match(second.source)
+    if rest is None or (begun["begin"] and _SHORT.fullmatch(rest["rest"])):
+        return None
+    if not looks_like_target(begun["begin"] + rest["rest"]):
+        return None
+    return first.openings[begun.start()], rest.end()
+
+
+def _between(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
+    """`[text]`, blank line, `(destination)`."""
+    closing = len(first.source.rstrip()) - 1
+    opening = first.openings.get(closing)
+    if opening is None or first.is_remark(opening, closing):
+        return None
+    address = _ADDRESS.match(second.source)
+    if address is None or not looks_like_target(address["target"]):
+        return None
+    return opening, address.end()
