@@ -25,6 +25,9 @@ _PART_OF_URL = re.compile(r"[/=&#%_]|\.\w{2,5}(?:[?\s]|$)|\w-\w*$")
 _HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.I)
 _IN_TEMPLATE = re.compile(rf"{MASK}\s+{MASK}")
 _PROSE = re.compile(r"[^\W\d_][\w’'-]*(?:[,:;]? [\w’'-]+)+[.!?…]*")
+_ADDRESS_BEHIND_WORDS = re.compile(
+    r"(?:[^\W\d_][\w.,:;’'-]*\s+){1,6}<?(?P<url>https?://[^\s<>]+?)>?[.,;]?"
+)
 _SPEAKS_OF_A_LINK = re.compile(
     r"\b(?:links?|url|insert|todo|tbd|website|web ?page|see|above|below)\b", re.I
 )
@@ -45,6 +48,8 @@ def broken_address(attempt: Attempt) -> BrokenLink | None:
         return None
     if is_web(first) and not title and _is_unquoted_title(words[0]):
         return _unquoted_title(attempt, len(content) - len(words[0]))
+    if behind := _ADDRESS_BEHIND_WORDS.fullmatch(content):
+        return _address_behind_words(attempt, *behind.span("url"))
     if _is_address(first, address):
         return attempt.broken(
             Kind.WHITESPACE,
@@ -92,6 +97,20 @@ def _unquoted_title(attempt: Attempt, at: int) -> BrokenLink:
     )
 
 
+def _address_behind_words(attempt: Attempt, start: int, end: int) -> BrokenLink:
+    """`[text](see url)`."""
+    last = len(attempt.content)
+    edits = [attempt.edit(0, start, "")]
+    if end < last:
+        edits.append(attempt.edit(end, last, ""))
+    return attempt.broken(
+        Kind.WHITESPACE,
+        f"There are words before this {attempt.thing}'s address, so it is no {attempt.thing}.",
+        "Leave nothing but the address between the parentheses.",
+        unsafe("Leave the address alone", edits),
+    )
+
+
 def _is_unquoted_title(words: str) -> bool:
     return len(_WORD.findall(words)) > 2 and not _PART_OF_URL.search(words) and '"' not in words
 
@@ -121,25 +140,35 @@ def _words(attempt: Attempt) -> BrokenLink | None:
     """`[text](some words)`, where it is no remark behind another one."""
     words = _SPACE.sub(" ", attempt.content)
     text = attempt.text.strip()
-    before = attempt.paragraph.source[: attempt.opening][-1:]
-    if not _PROSE.fullmatch(words) or before.isalnum():
-        return None
-    if looks_like_target(text) and "\n" not in attempt.content:
+    thing = attempt.thing
+    if is_web(text) and looks_like_target(text) and "\n" not in attempt.content:
         return attempt.broken(
             Kind.REVERSED,
             "The text and the address of this link are the wrong way round.",
             "Write the text in [square] and the address in (round) brackets.",
             unsafe("Swap them", _swapped(attempt)),
         )
-    several = text[:1].isalpha() and len(text.split()) > 1 and words.count(" ") > 1
-    if _OWN_REMARK.match(text) or not (several or _SPEAKS_OF_A_LINK.search(words)):
+    if not _is_text(attempt):
+        return None
+    several = " " in text and words.count(" ") > 1
+    if not _PROSE.fullmatch(words):
+        return None
+    if not (several or words == text or _SPEAKS_OF_A_LINK.search(words)):
         return None
     return attempt.broken(
         Kind.WHITESPACE,
-        f"There are words where this {attempt.thing}'s address should be, so it is no"
-        f" {attempt.thing}.",
+        f"There are words where this {thing}'s address should be, so it is no {thing}.",
         "Write the address between the parentheses.",
     )
+
+
+def _is_text(attempt: Attempt) -> bool:
+    """Whether what stands between the brackets can be a link's text, and is no remark."""
+    text, paragraph, opening = attempt.text, attempt.paragraph, attempt.opening
+    if not text[:1].isalpha() or text[-1].isspace() or _OWN_REMARK.match(text):
+        return False
+    before = paragraph.source[:opening][-1:]
+    return not before.isalnum() and not paragraph.is_inside(opening, "[]")
 
 
 def _swapped(attempt: Attempt) -> Iterator[Edit]:

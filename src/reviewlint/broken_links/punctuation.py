@@ -28,7 +28,7 @@ _ADDRESS_FIRST = re.compile(
     r"\((?P<target>https?://[^\s()]+)\)\[(?P<text>[^()\[\]\n]+)\](?![\[(:])"
 )
 _BOTH_SQUARE = re.compile(r"\]\[(?P<target>https?://[^\s\[\]]+)\](?![\[(:])")
-_NO_PARENTHESIS = re.compile(r"\](?P<target>https?://[^\s()\[\]<>]+)\)")
+_NO_PARENTHESIS = re.compile(r"\](?P<wrong>[\[{]?)(?P<target>https?://[^\s()\[\]{}<>]+)\)")
 _SURE_TARGET = re.compile(r"https?://|www\.|\.{0,2}/|mailto:", re.I)
 _TEXT_AND_PARENTHESIS = re.compile(r"\[(?P<text>[^\[\]()]{0,199}[^\[\]()\s])(?P<wrong>[\[)]?)\(")
 _MISTYPED = "}>|)["
@@ -92,8 +92,8 @@ def _reversed(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenLink
     edits = (paragraph.edit(at, at + 1, new) for at, new in zip(places, "[]()", strict=True))
     yield paragraph.broken(
         Kind.REVERSED,
-        match.span(),
-        "The brackets of this link are the wrong way round.",
+        (paragraph.start(match.start()), match.end()),
+        f"The brackets of this {paragraph.thing(match.start())} are the wrong way round.",
         "Write the text in [square] and the address in (round) brackets.",
         safe("Swap the brackets", *edits),
     )
@@ -123,7 +123,8 @@ def _both_square(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenL
     opening = paragraph.openings.get(closing)
     if opening is None or end - 1 not in paragraph.openings:
         return
-    if paragraph.is_remark(opening, closing) or paragraph.source[opening - 1 : opening] == "]":
+    before = paragraph.source[:opening][-1:]
+    if paragraph.is_remark(opening, closing) or before == "]" or before.isalnum():
         return
     yield paragraph.broken(
         Kind.REVERSED,
@@ -139,19 +140,21 @@ def _both_square(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenL
 
 
 def _no_parenthesis(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenLink]:
-    """`[text]destination)`."""
+    """`[text]destination)`, `[text][destination)`."""
     closing = match.start()
     opening = paragraph.openings.get(closing)
     if opening is None or paragraph.is_remark(opening, closing):
         return
     if paragraph.is_inside(opening, "()"):
         return
+    wrong = match["wrong"]
+    what = f"“{wrong}” instead of a parenthesis" if wrong else "no parenthesis"
     yield paragraph.broken(
         Kind.UNCLOSED,
         (paragraph.start(opening), match.end()),
-        f"The parenthesis before this {paragraph.thing(opening)}'s address is missing.",
-        "Write “(” behind “]”.",
-        unsafe("Add “(”", [paragraph.edit(closing + 1, closing + 1, "(")]),
+        f"There is {what} before the address of this {paragraph.thing(opening)}.",
+        "Write “](” between the text and the address.",
+        unsafe("Write “(”", [paragraph.edit(closing + 1, closing + 1 + len(wrong), "(")]),
     )
 
 

@@ -32,8 +32,10 @@ _SHOWN_TAGS = frozenset({"audio", "button", "canvas", "i", "iframe", "img", "inp
 }
 _LABELS = ("aria-label", "aria-labelledby", "class", "id", "name", "style", "title")
 """Attributes that name a link, make it a target, or let the style sheet put an icon in it."""
-_FILLED_IN = ("#", "inv:", "myst:", "path:", "project:", "xref:")
+_FILLED_IN = ("#", "doi:", "inv:", "myst:", "path:", "project:", "xref:")
 """MyST fills in the text of such links from what they lead to."""
+_MYST = re.compile(r"^[ \t]*(?::{3,}|`{3,})\{|\{[a-z:-]+\}`", re.M)
+"""A directive or a role of MyST, which fills in the text of links to pages, too."""
 
 
 @rule("LK001", "link-text-newline", severity=Severity.WARNING, fix=Applicability.SAFE)
@@ -77,6 +79,8 @@ def link_text_empty(document: Document, _options: NoOptions) -> Iterator[Finding
             continue
         if any(map(_shows_something, _inside(link, document.body.tags))):
             continue
+        if _is_damaged(link, document) or _MYST.search(document.text):
+            continue
         yield Finding(
             link.span,
             "This link has no text, so a reader sees nothing to click.",
@@ -117,6 +121,13 @@ def _joins(span: Span, text: str, breaks: list[re.Match[str]]) -> Iterator[Edit]
         at_an_end = not text[: match.start()].strip() or not text[match.end() :].strip()
         place = Span(span.start + match.start(), span.start + match.end())
         yield Edit(place, "" if at_an_end else " ")
+
+
+def _is_damaged(link: Link, document: Document) -> bool:
+    """Whether a link has no text because it lies in a broken one."""
+    return any(
+        broken.span.start <= link.span.start < broken.span.end for broken in document.broken_links
+    )
 
 
 def _inside(link: Link, parts: Sequence[_Part]) -> Iterator[_Part]:
