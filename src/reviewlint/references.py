@@ -86,7 +86,14 @@ def undefined_references(document: Document) -> tuple[Undefined, ...]:
     if not found:
         return ()
     broken = Stretches(link.span for link in document.broken_links)
-    return tuple(sorted(each for each in found if each.span.start not in broken))
+    labels_of_broken = {link.label for link in document.broken_links}
+    return tuple(
+        sorted(
+            each
+            for each in found
+            if each.span.start not in broken and each.label not in labels_of_broken
+        )
+    )
 
 
 def unused_definitions(document: Document) -> tuple[Definition, ...]:

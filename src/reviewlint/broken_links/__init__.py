@@ -38,6 +38,7 @@ class BrokenLink:
     Attributes:
         span: all that was meant as the link.
         fix: what puts it right, where that is clear.
+        label: of a definition that became text, its label; the references to it are right.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class BrokenLink:
     message: str
     hint: str
     fix: Fix | None = None
+    label: str | None = None
 
 
 def broken_links(document: Document) -> tuple[BrokenLink, ...]:
@@ -52,7 +54,8 @@ def broken_links(document: Document) -> tuple[BrokenLink, ...]:
 
     None overlaps another: what lies within a broken link is part of its damage.
     """
-    if "[" not in document.text and "](" not in document.text and "<a" not in document.text:
+    text = document.text
+    if "[" not in text and "]" not in text and "<a" not in text:
         return ()
     found: list[BrokenLink] = []
     blocks = document.body.text

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[ \t]*\n[ \t]*|[ \t]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = re.compile(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))$")
-_AT_AN_EDGE = re.compile(r".*[/:?=&#] |.* [/?=&#]|.*[a-z] \d{7,8}(?!\d)", re.S)
+_AT_AN_EDGE = re.compile(r".*[/:?=&#] |.* [/:?=&#]|.*[a-z] \d{7,8}(?!\d)", re.S)
 _PART_OF_URL = re.compile(r"[/=&#%_]|\.\w{2,5}(?:[?\s]|$)|\w-\w*$")
 _HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.I)
 _IN_TEMPLATE = re.compile(rf"{MASK}\s+{MASK}")
@@ -116,9 +116,11 @@ def _is_unquoted_title(words: str) -> bool:
 
 
 def _is_address(first: str, address: str) -> bool:
+    joined = _SPACE.sub("", address)
     return (
         looks_like_target(first)
         or looks_like_target(_SPACE.sub("-", address))
+        or (is_web(joined) and looks_like_target(joined))
         or _HOST_AND_PATH.fullmatch(first) is not None
     )
 
@@ -129,7 +131,7 @@ def _without_spaces(attempt: Attempt, address: str) -> Iterator[Edit]:
     A space at the edge of a part of a web address, or before the digits of an identifier, was
     typed by mistake; others stand for themselves.
     """
-    is_url = is_web(address) or _HOST_AND_PATH.match(address)
+    is_url = is_web(_SPACE.sub("", address)) or _HOST_AND_PATH.match(address)
     for gap in _SPACE.finditer(address):
         edge = f"{address[: gap.start()][-3:]} {address[gap.end() :][:9]}"
         slip = "\n" in gap[0] or (is_url and _AT_AN_EDGE.match(edge))

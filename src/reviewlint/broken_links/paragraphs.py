@@ -6,6 +6,7 @@ import re
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
+from reviewlint.broken_links.definition import broken_definitions
 from reviewlint.broken_links.destination import broken_destination
 from reviewlint.broken_links.paragraph import Paragraph
 from reviewlint.broken_links.punctuation import broken_punctuation
@@ -34,5 +35,7 @@ def in_paragraphs(document: Document) -> Iterator[BrokenLink]:
             if opening is not None:
                 yield from broken_destination(paragraph, opening, match.end())
         yield from islice(broken_punctuation(paragraph), MAX_PLACES)
+        if "]:" in paragraph.literal:
+            yield from islice(broken_definitions(paragraph, document.text), MAX_PLACES)
         if following is not None:
             yield from split_link(document.text, paragraph, Paragraph(following))
