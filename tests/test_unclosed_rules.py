@@ -1,0 +1,113 @@
+"""TX006, TX007: comments and bold text that are never closed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linting import codes, lint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- a remark",
+        "Text.\n\n<!-- a remark\n\nMore text.\n",
+        "- item\n\n<!--\nMore.\n",
+        "Text <!-- a remark here\n\nand more -->\n",
+        "<div>\n<!-- a remark\n</div>\n",
+    ],
+)
+def test_a_comment_that_is_never_closed(text: str) -> None:
+    [(code, finding)] = lint(text)
+    assert code == "TX006"
+    assert text[slice(*finding.span)] == "<!--"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- a remark -->",
+        "<!-- a\n\nb\n-->\n",
+        "Text <!-- a remark --> more",
+        "Text <!-- a\nremark --> more",
+        "<!--> <!--->",
+        "`<!-- a remark`",
+        "```\n<!-- a remark here\n```\n",
+        "    <!-- a remark here\n",
+        "<div>\n<!-- a b\n\nc\n-->\n</div>\n",
+        "{% comment %}\n<!-- a remark here\n{% endcomment %}\n",
+        "\\<!-- a remark here",
+        "<script>\n// <!-- a remark here\n</script>\n",
+        "It is <!--",
+    ],
+)
+def test_a_comment_that_is_closed_or_none(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("**Director: Vera Lund", 0),
+        ("This is **bold text.", 8),
+        ("This is **bold **text here", 8),
+        ("** Cast** and crew", 0),
+        ("Music:** Tomas Eklund", 6),
+        ("- **Cast: Vera\n- Crew", 2),
+        ("**Cast\n\nand crew**", 0),
+        ("__Note: it is long", 0),
+        ("# The **end", 6),
+        ("**“Quoted” text", 0),
+        ("**[Heat](/heat/) and more", 0),
+        ("这是**强调。**后面的文字", 2),
+    ],
+)
+def test_bold_text_that_is_never_closed(text: str, at: int) -> None:
+    [(code, finding)] = lint(text)
+    assert (code, finding.span) == ("TX007", (at, at + 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call it with *args and **kwargs.",
+        "**kwargs are passed on to it.",
+        "All of **/*.md and src/**/x",
+        "2**3 is 8, and x**y",
+        "f**k and s**t",
+        "Price** for two\n\n** with popcorn",
+        "Rating: **",
+        "Rating: ** 1/2",
+        "** 1/2 of four**",
+        "**½ and ****",
+        "***",
+        "Name: ____ Date: __",
+        "a __init__ and __name and snake__case",
+        "$a**b$ and $$**b$$",
+        "\\*\\*no and \\_\\_no",
+        "`**no` and `__no`",
+        "**yes** and __yes__ and ***yes***",
+        "**{{ page.title }}",
+        "{{ '**no' }}",
+        "<b>**</b>",
+        "https://gatefilm.net/**a",
+    ],
+)
+def test_signs_that_are_no_bold_text(text: str) -> None:
+    assert codes(text) == []
+
+
+WORDS = st.lists(st.text("abcdefghijklm", min_size=3, max_size=6), min_size=1, max_size=4)
+
+
+@given(
+    words=WORDS, around=st.sampled_from(["", "so ", "(", "“"]), sign=st.sampled_from(["**", "__"])
+)
+def test_of_two_signs_the_one_that_is_left_is_found(
+    words: list[str], around: str, sign: str
+) -> None:
+    bold = f"{around}{sign}Its {' '.join(words)} end{sign} here"
+    assert codes(bold) == []
+    assert codes(f"{around}{sign}Its {' '.join(words)} end here") == ["TX007"]
