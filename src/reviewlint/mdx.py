@@ -15,6 +15,14 @@ _MODULE = re.compile(r"(?:import|export)\b")
 _BRACE_OR_CODE = re.compile(r"\\.|`+|\{#[\w-]+\}|[{}]", re.DOTALL)
 """An escape, backticks, a heading's id, which is no expression, or a brace."""
 
+_TOKEN = re.compile(
+    r"(?P<fence>^[ \t]*(?:[-*+>][ \t]+)*(?P<mark>```+|~~~+)[^\n]*"
+    r"(?:\n.*?^[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))"
+    r"|\\.|(?P<code>`+)|(?P<comment>/\*)|[{}]"
+    r"|(?P<string>(?<=[\s({\[,=:+?&|])(?:\"[^\"\r\n]*\"|'[^'\r\n]*'))",
+    re.DOTALL | re.MULTILINE,
+)
+
 
 def expressions(text: str, start: int = 0) -> Iterator[Span]:
     """Where MDX's own syntax stands in a text, each outermost pair of braces once.
@@ -66,3 +74,25 @@ def _braces(text: str, start: int, end: int) -> Iterator[Span]:
                 pairs.pop()
             pairs.append(Span(first, match.end()))
     return iter(pairs)
+
+
+def unclosed_braces(text: str, start: int = 0) -> list[int]:
+    """Where braces stand that are closed nowhere in the rest of the file, in order."""
+    opened: list[int] = []
+    position = start
+    while token := _TOKEN.search(text, position):
+        position = token.end()
+        if token["code"]:
+            closing = text.find(token["code"], position)
+            position = closing + len(token["code"]) if closing >= 0 else position
+        elif token["comment"] or token["string"]:
+            if not opened:
+                position = token.start() + 1  # only prose
+            elif token["comment"]:
+                closing = text.find("*/", position)
+                position = closing + 2 if closing >= 0 else len(text)
+        elif token[0] == "{":
+            opened.append(token.start())
+        elif token[0] == "}" and opened:
+            opened.pop()
+    return opened
