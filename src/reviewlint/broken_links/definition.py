@@ -16,22 +16,28 @@ if TYPE_CHECKING:
     from reviewlint.broken_links import BrokenLink
     from reviewlint.broken_links.paragraph import Paragraph
 
+_LABEL = re.compile(r"\]\[([^\[\]\n]+)\]")
 _DEFINITION = re.compile(
     r"^\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ \t]+(?P<content>https?://\S+[ \t]+\S.*?)[ \t]*$",
     re.M | re.I,
 )
 
 
-def broken_definitions(paragraph: Paragraph, text: str) -> Iterator[BrokenLink]:
+def used_labels(text: str) -> frozenset[str]:
+    """The labels behind a text in brackets, `[text][label]`."""
+    return frozenset(_LABEL.findall(text))
+
+
+def broken_definitions(paragraph: Paragraph, labels: frozenset[str]) -> Iterator[BrokenLink]:
     """`[label]: two words`, where a reference uses the label.
 
     Args:
         paragraph: the paragraph that it became.
-        text: all of the file's text.
+        labels: those that references in the file use.
     """
     for match in _DEFINITION.finditer(paragraph.source):
         label = match["label"]
-        if paragraph.literal[match.start()] != "[" or f"][{label}]" not in text:
+        if paragraph.literal[match.start()] != "[" or label not in labels:
             continue
         opening = match.start()
         attempt = Attempt(

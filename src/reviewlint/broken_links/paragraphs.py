@@ -6,7 +6,7 @@ import re
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from reviewlint.broken_links.definition import broken_definitions
+from reviewlint.broken_links.definition import broken_definitions, used_labels
 from reviewlint.broken_links.destination import broken_destination
 from reviewlint.broken_links.paragraph import Paragraph
 from reviewlint.broken_links.punctuation import broken_punctuation
@@ -26,6 +26,7 @@ MAX_PLACES = 100
 def in_paragraphs(document: Document) -> Iterator[BrokenLink]:
     """The broken links whose brackets are left in the text."""
     blocks = document.body.text
+    labels: frozenset[str] | None = None
     for block, following in zip_longest(blocks, blocks[1:]):
         if "[" not in block.literal and "]" not in block.literal:
             continue
@@ -36,6 +37,8 @@ def in_paragraphs(document: Document) -> Iterator[BrokenLink]:
                 yield from broken_destination(paragraph, opening, match.end())
         yield from islice(broken_punctuation(paragraph), MAX_PLACES)
         if "]:" in paragraph.literal:
-            yield from islice(broken_definitions(paragraph, document.text), MAX_PLACES)
+            if labels is None:
+                labels = used_labels(document.text)
+            yield from islice(broken_definitions(paragraph, labels), MAX_PLACES)
         if following is not None:
             yield from split_link(document.text, paragraph, Paragraph(following))

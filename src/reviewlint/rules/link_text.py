@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
+from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,19 +69,13 @@ def link_text_newline(document: Document, _options: NoOptions) -> Iterator[Findi
 @rule("LK006", "link-text-empty", severity=Severity.WARNING)
 def link_text_empty(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """A link has no text and no image, so a reader has nothing to click."""
-    for link in document.body.links:
-        if link.kind in ("autolink", "bare") or link.text.strip():
-            continue
-        if link.kind == "inline" and link.destination.startswith(_FILLED_IN):
-            continue
-        if not link.destination.strip():
-            continue  # LK007 says what is to be done
-        if any(True for _ in _inside(link, document.body.images)):
-            continue
-        if any(map(_shows_something, _inside(link, document.body.tags))):
-            continue
-        if _is_damaged(link, document) or _MYST.search(document.text):
-            continue
+    empty = [link for link in document.body.links if _is_empty(link, document)]
+    if not empty or _MYST.search(document.text):
+        return
+    broken = Stretches(each.span for each in document.broken_links)
+    for link in empty:
+        if link.span.start in broken:
+            continue  # it has lost its text to another link
         yield Finding(
             link.span,
             "This link has no text, so a reader sees nothing to click.",
@@ -88,6 +83,18 @@ def link_text_empty(document: Document, _options: NoOptions) -> Iterator[Finding
             if link.kind != "html"
             else "Write the text between <a …> and </a>.",
         )
+
+
+def _is_empty(link: Link, document: Document) -> bool:
+    if link.text.strip() or link.kind in ("autolink", "bare"):
+        return False
+    if not link.destination.strip():
+        return False  # LK007 says what is to be done
+    if link.kind == "inline" and link.destination.startswith(_FILLED_IN):
+        return False
+    if any(True for _ in _inside(link, document.body.images)):
+        return False
+    return not any(map(_shows_something, _inside(link, document.body.tags)))
 
 
 def _is_hard_wrapped(document: Document) -> bool:
@@ -121,13 +128,6 @@ def _joins(span: Span, text: str, breaks: list[re.Match[str]]) -> Iterator[Edit]
         at_an_end = not text[: match.start()].strip() or not text[match.end() :].strip()
         place = Span(span.start + match.start(), span.start + match.end())
         yield Edit(place, "" if at_an_end else " ")
-
-
-def _is_damaged(link: Link, document: Document) -> bool:
-    """Whether a link has no text because it lies in a broken one."""
-    return any(
-        broken.span.start <= link.span.start < broken.span.end for broken in document.broken_links
-    )
 
 
 def _inside(link: Link, parts: Sequence[_Part]) -> Iterator[_Part]:
