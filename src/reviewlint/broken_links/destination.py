@@ -94,13 +94,16 @@ def _closing_parenthesis(text: str) -> int | None:
 def _closes_something_else(paragraph: Paragraph, opening: int, line: str, close: int) -> bool:
     """Whether the parenthesis behind an address and more words closes another one than the link's.
 
-    It does if one was opened before the link and nothing else closes that, if the address brought
-    its own along, or if there are more words than anybody writes into a link's title.
+    It does if another link begins before it, if one was opened before the link and nothing else
+    closes that, if the address brought its own along, or if there are more words than anybody
+    writes into a link's title.
     """
     content = line[:close].strip()
+    address, *words = content.split() or [""]
+    if any("[" in word for word in words):
+        return True
     if not has_words_behind_it(content):
         return False
-    address, *words = content.split()
     if address.endswith(")") or len(words) > MAX_TITLE:
         return True
     return paragraph.is_inside(opening, "()") and _closing_parenthesis(line[close + 1 :]) is None
