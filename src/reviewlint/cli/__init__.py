@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from reviewlint import __version__
+
+if TYPE_CHECKING:
+    from reviewlint.rules import Rule
 
 COMMANDS = {
     "check": "Check files and folders, and report what is wrong.",
@@ -59,6 +62,17 @@ def main() -> None:
     The fields are checked against a JSON Schema, the text for broken links, malformed URLs and
     images without words. Exit code: 0 nothing found, 1 findings, 2 wrong usage or settings.
     """
+
+
+def known_rules() -> dict[str, Rule]:
+    """All rules by code; a plug-in that cannot be used ends the program."""
+    from reviewlint.rules import catalogue  # noqa: PLC0415 - `--version` needs no rules
+    from reviewlint.settings import SettingsError  # noqa: PLC0415
+
+    try:
+        return catalogue()
+    except SettingsError as error:
+        fail(str(error))
 
 
 def fail(message: str) -> NoReturn:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 
 import click
 
-from reviewlint.cli import fail
+from reviewlint.cli import fail, known_rules
 from reviewlint.data import data_folder
 from reviewlint.nearest import nearest
-from reviewlint.rules import catalogue
 
 _HEADER = re.compile(r"\A---\n.*?^---\n+", re.M | re.S)
 _MARKER = re.compile(r"<!-- (?:expect: [A-Z]{2}\d{3}|/expect) -->")
@@ -32,16 +32,20 @@ def command(rule: str) -> None:
       reviewlint explain LK001
       reviewlint explain field-missing
     """
-    rules = catalogue()
+    rules = known_rules()
     by_name = {entry.name: entry for entry in rules.values()}
     found = rules.get(rule.upper()) or by_name.get(rule.lower())
     if found is None:
         near = nearest(rule.upper(), rules) or nearest(rule.lower(), by_name)
         fail(f"there is no rule “{rule}”.{f' Did you mean {near}?' if near else ''}")
-    page = (data_folder("rules") / f"{found.name}.md").read_text(encoding="utf-8")
     fix = f", {found.fix.value} fix" if found.fix else ""
     off = "" if found.default else ", off unless selected"
     click.echo(f"{found.code} {found.name} ({found.severity.value}{fix}{off})\n")
+    if found.package:
+        click.echo(f"From the plug-in {found.package}.\n")
+        click.echo(inspect.getdoc(found.check) or found.summary)
+        return
+    page = (data_folder("rules") / f"{found.name}.md").read_text(encoding="utf-8")
     click.echo(readable(page))
 
 

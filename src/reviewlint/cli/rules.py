@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.rules import Rule, catalogue
+from reviewlint.cli import known_rules
+
+if TYPE_CHECKING:
+    from reviewlint.rules import Rule
 
 
 @click.command("rules", short_help="List all rules.")
@@ -26,7 +30,7 @@ def command(format_name: str) -> None:
       reviewlint rules
       reviewlint explain link-gap     a rule's page
     """
-    rules = list(catalogue().values())
+    rules = list(known_rules().values())
     if format_name == "json":
         click.echo(json.dumps([_record(rule) for rule in rules], indent=2))
     elif format_name == "markdown":
@@ -35,9 +39,10 @@ def command(format_name: str) -> None:
         width = max(len(rule.name) for rule in rules)
         for rule in rules:
             off = "" if rule.default else " (off unless selected)"
+            origin = f" (from {rule.package})" if rule.package else ""
             click.echo(
                 f"{rule.code}  {rule.name:{width}}  {rule.severity.value:7}  {_fix(rule):10}"
-                f"  {rule.summary}{off}"
+                f"  {rule.summary}{off}{origin}"
             )
 
 
@@ -65,4 +70,5 @@ def _record(rule: Rule) -> dict[str, object]:
         "fix": rule.fix.value if rule.fix else None,
         "default": rule.default,
         "summary": rule.summary,
+        "package": rule.package or None,
     }

@@ -1,15 +1,17 @@
 """The rules, and the decorator that registers them.
 
 A rule is a generator over a `Document` in one of this package's modules, which are found, not
-listed. Python holds a rule's metadata; `rules/<name>.md` is its manual and its tests.
+listed, or in an installed package that announces it (see `docs/plugins.md`). Python holds a rule's
+metadata; `rules/<name>.md` is the manual and the tests of one of ours.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +41,7 @@ class Rule:
         default: whether it runs unless selected by name.
         options: a frozen dataclass; its fields are the rule's settings, its defaults theirs.
         check: `None` where the finding arises elsewhere (reading the file, the site).
+        package: the installed package that brings it; empty for ours.
     """
 
     code: str
@@ -49,8 +52,13 @@ class Rule:
     default: bool = True
     options: type = NoOptions
     check: Check | None = None
+    package: str = ""
 
 
+_CODE = re.compile(r"[A-Z]{2,4}\d{3}")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_package = ""
+"""The installed package whose rules are being loaded."""
 _registered: dict[str, Rule] = {}
 
 
@@ -58,12 +66,16 @@ def register(rule: Rule) -> Rule:
     """Add a rule to the catalogue.
 
     Raises:
-        ValueError: its code or its name is taken.
+        ValueError: its code or its name is taken, or is no code or name.
     """
+    if not _CODE.fullmatch(rule.code):
+        raise ValueError(f"“{rule.code}” is no code: two to four capital letters, three digits")
+    if not _NAME.fullmatch(rule.name):
+        raise ValueError(f"“{rule.name}” is no name: small letters and digits with hyphens between")
     for other in _registered.values():
         if rule.code == other.code or rule.name == other.name:
-            raise ValueError(f"two rules are called {rule.code} {rule.name}")
-    _registered[rule.code] = rule
+            raise ValueError(f"{rule.code} {rule.name} is called as {other.code} {other.name} is")
+    _registered[rule.code] = replace(rule, package=_package)
     return rule
 
 
@@ -88,7 +100,27 @@ def rule(
 
 @cache
 def catalogue() -> dict[str, Rule]:
-    """All rules by code, in the order of their codes; the modules of this package are loaded."""
+    """All rules by code, in the order of their codes: ours, and those of installed packages.
+
+    Raises:
+        SettingsError: an installed package's rules cannot be used.
+    """
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
+    _load_plugins()
     return dict(sorted(_registered.items()))
+
+
+def _load_plugins() -> None:
+    from reviewlint import plugins  # noqa: PLC0415 - it needs the settings, which need the rules
+
+    global _package  # noqa: PLW0603 - `register` is called while a module is imported
+    for package, entry in plugins.plugins():
+        before = len(_registered)
+        _package = package
+        try:
+            plugins.load(package, entry)
+        finally:
+            _package = ""
+        if len(_registered) == before:
+            raise plugins.broken(package, f"its module “{entry.value}” has no rules")

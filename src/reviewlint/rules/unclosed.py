@@ -27,7 +27,7 @@ _NAME_IN_CODE = re.compile(
     r"|[a-z]\w*[_.(=/*]"
 )
 _FIRST_CJK = "\u2e80"
-_OPENS_BEHIND = "([{\"'“‘«—–-/|>:,"
+_OPENS_BEHIND = "([{\"'“‘«—–-|>:,"
 
 
 @rule("TX006", "comment-unclosed", severity=Severity.ERROR)

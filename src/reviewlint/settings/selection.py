@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewlint.settings.file import Keys, SettingsFile
 
 ALL = "ALL"
-_CODE_START = re.compile(r"[A-Z]{1,2}\d{0,3}")
+_CODE_START = re.compile(r"[A-Z]{1,4}\d{0,3}")
 _READING = "RD"
 _UNSTOPPABLE = "RD009"
 _ALWAYS_RUNS = f"{_UNSTOPPABLE} says that a rule has failed; it always runs."
@@ -166,7 +166,7 @@ def active_rules(
 
 def _no_rule(selector: str) -> str:
     rules = catalogue()
-    groups = {code[:2] for code in rules}
+    groups = {code[:-3] for code in rules}
     known = (ALL, *rules, *sorted(groups), *(rule.name for rule in rules.values()))
     near = did_you_mean(selector, known) or " “reviewlint rules” lists them."
     return f"“{selector}” is no rule.{near}"
