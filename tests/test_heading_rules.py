@@ -137,3 +137,16 @@ def test_each_skipped_level_is_found_once(levels: list[int]) -> None:
     skips = sum(b > a + 1 for a, b in itertools.pairwise(levels))
     assert codes(text, select="HD004") == ["HD004"] * skips
     assert codes(text) == []
+
+
+def test_conditions_that_exclude_each_other_may_give_one_id() -> None:
+    one, other = "## Plot {#plot}\n", "## Story {#plot}\n"
+    assert codes(f"{{% if a %}}\n{one}{{% elsif b %}}\n{other}{{% endif %}}\n") == []
+    assert (
+        codes(f"{{% if a %}}\n{one}{{% endif %}}{{% unless a %}}\n{other}{{% endunless %}}\n") == []
+    )
+    assert codes(f"{{% if a %}}\n{one}{{% else %}}\nNo.\n{{% endif %}}\n\n{other}") == ["HD002"]
+
+
+def test_a_wrapped_line_may_begin_with_the_name_of_a_channel() -> None:
+    assert codes("We met in\n##film on the network.\n") == []

@@ -16,6 +16,7 @@ from linting import codes, lint
         "Text.\n\n<!-- a remark\n\nMore text.\n",
         "- item\n\n<!--\nMore.\n",
         "Text <!-- a remark here\n\nand more -->\n",
+        "<!-- a remark\n\nText\n\n<!-- another -->\n\nMore.\n",
         "<div>\n<!-- a remark\n</div>\n",
     ],
 )
@@ -30,6 +31,7 @@ def test_a_comment_that_is_never_closed(text: str) -> None:
     [
         "<!-- a remark -->",
         "<!-- a\n\nb\n-->\n",
+        "<!--\nText.\n\n<!-- a remark -->\n\nMore. -->\n",
         "Text <!-- a remark --> more",
         "Text <!-- a\nremark --> more",
         "<!--> <!--->",
@@ -111,3 +113,26 @@ def test_of_two_signs_the_one_that_is_left_is_found(
     bold = f"{around}{sign}Its {' '.join(words)} end{sign} here"
     assert codes(bold) == []
     assert codes(f"{around}{sign}Its {' '.join(words)} end here") == ["TX007"]
+
+
+@pytest.mark.parametrize(
+    "text", ["**Director:**Jane", "映画は**最高。**本当に", "**Cast:** **Vera.**Lund"]
+)
+def test_bold_text_that_only_commonmark_does_not_close(text: str) -> None:
+    assert codes(text) == ["TX007"]
+    assert codes(text, generator="jekyll") == codes(text, generator="mkdocs") == []
+
+
+def test_a_space_before_the_end_matters_to_all_but_python_markdown() -> None:
+    text = "This is **bold **text"
+    assert codes(text) == codes(text, generator="jekyll") == ["TX007"]
+    assert codes(text, generator="mkdocs") == []
+
+
+def test_stars_may_mark_a_note() -> None:
+    assert codes("It costs 9.99** a month.\n\n**excluding the first one.\n") == []
+
+
+@pytest.mark.parametrize("text", ["main(int argc, char **argv)", "the __Host-id cookie is"])
+def test_signs_in_code_that_is_not_marked_as_code(text: str) -> None:
+    assert codes(text) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK
@@ -20,7 +21,12 @@ _ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[
 _LIST_LINE = re.compile(r"^[ \t>]*\{:[ \t]*(?P<list>[^{}\r\n]*)\}[ \t]*\r?$", re.M)
 _ID = re.compile(r"(?:^|\s)#(?P<id>[^\s#{}=]+)")
 _TARGETS = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6"))
+_CONDITIONS = frozenset(("case", "if", "ifchanged", "unless"))
 _BRANCHES = frozenset(("else", "elsif", "elseif", "elif", "when"))
+MAX_DEPTH = 20
+"""Conditions nested deeper than this are not told apart."""
+
+_Branches = list[tuple[int, tuple[int, ...]]]
 
 
 class _Id(NamedTuple):
@@ -35,11 +41,13 @@ class _Id(NamedTuple):
 def heading_duplicate_id(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """Two headings or anchors have the same id."""
     first: dict[str, _Id] = {}
+    branches: _Branches | None = None
     for each in sorted(_ids(document)):
         known = first.setdefault(each.name, each)
         if known is each or not (each.is_target or known.is_target):
             continue
-        if _in_other_branch(document, known, each):
+        branches = branches or _branches(document)
+        if not _can_meet(_branch(branches, known), _branch(branches, each)):
             continue
         line = document.source.position(known.span.start).line
         yield Finding(
@@ -81,10 +89,27 @@ def _listed(match: re.Match[str], start: int) -> Iterator[_Id]:
         yield _Id(Span(at + found.start("id"), at + found.end("id")), found["id"], True)
 
 
-def _in_other_branch(document: Document, first: _Id, second: _Id) -> bool:
-    """Whether a template takes one or the other: `{% if %}` one `{% else %}` the other."""
-    return any(
-        template.name in _BRANCHES
-        for template in document.templates
-        if first.span.end <= template.span.start < second.span.start
-    )
+def _branches(document: Document) -> _Branches:
+    """From which offset on the text stands in which branches of conditions, outermost first."""
+    places: _Branches = [(0, ())]
+    opened: list[int] = []
+    for number, template in enumerate(document.templates):
+        if template.kind != "tag":
+            continue
+        if template.name in _CONDITIONS:
+            opened.append(number)
+        elif template.name in _BRANCHES and opened:
+            opened[-1] = number
+        elif template.name.removeprefix("end") in _CONDITIONS and opened:
+            opened.pop()
+        places.append((template.span.end, tuple(opened[:MAX_DEPTH])))
+    return places
+
+
+def _branch(branches: _Branches, each: _Id) -> tuple[int, ...]:
+    return branches[bisect_right(branches, each.span.start, key=lambda place: place[0]) - 1][1]
+
+
+def _can_meet(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether both can be on the page: a template takes only one of two branches."""
+    return one == other[: len(one)] or other == one[: len(other)]

@@ -18,18 +18,13 @@ if TYPE_CHECKING:
 
 _HASHES = re.compile(rf"^(?P<hashes>#{{1,6}})(?P<title>[\w\"“«'‘{OPAQUE}(¿¡][^\n]*)", re.M)
 _HASHTAG = re.compile(r"#\w")
-_CAMEL_CASE = re.compile(r"[A-Z][a-z0-9]+[A-Z]|[A-Z0-9]+$")
+_CAMEL_CASE = re.compile(r"[A-Z][a-z0-9]+[A-Z]|[A-Z0-9]+$|\w*[\d_]")
 _SENTENCE_END = (".", "!", ",", ";", "…")
 MAX_TITLE_WORDS = 10
 """A line behind one “#” that has more words is no title."""
 
 _TAG_NAME = re.compile(r"h[1-6]")
 _ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[ \t]*)?$")
-_LIST_LINE = re.compile(r"^[ \t>]*\{:[ \t]*(?P<list>[^{}\r\n]*)\}[ \t]*\r?$", re.M)
-_ID = re.compile(r"(?:^|\s)#(?P<id>[^\s#.{}]+)")
-_BRANCHES = ("else", "elsif", "elseif", "elif", "when")
-_BARE_TAGS = ("a", "b", "br", "em", "i", "span", "strong")
-"""Tags that show nothing by themselves."""
 _MARKUP = re.compile(r"<!--.*?-->|</?(?:a|b|br|em|i|span|strong)\b[^<>]*>|&nbsp;|\s", re.S | re.I)
 
 
@@ -110,6 +105,8 @@ def _is_title(document: Document, block: TextBlock, match: re.Match[str], *, is_
         return False  # an item of a list
     title = match["title"].strip()
     if len(match["hashes"]) > 1:
+        if match.start() and title[0].islower():
+            return False
         return title[0].isalnum() or title[0] == OPAQUE or len(title) > 1
     words = title.split()
     if match.start() or not title[0].isupper() or len(words) > MAX_TITLE_WORDS:

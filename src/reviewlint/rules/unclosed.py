@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from reviewlint.body import TextBlock
     from reviewlint.document import Document
+    from reviewlint.site.root import Generator
+    from reviewlint.source import Span
 
 _COMMENT = re.compile(r"<!--\s+\w+\s+\w")
 _RUN = re.compile(r"\*+|_+")
@@ -26,6 +28,10 @@ _NAME_IN_CODE = re.compile(
     r"(?:kwargs|kwd?s?|args|opts|options|params|attrs|props|data|config|extra|rest|dict)\b"
     r"|[a-z]\w*[_.(=/*]"
 )
+_C_TYPE = re.compile(r"\b(?:char|const|double|float|int|long|unsigned|void|\w+_t)[ \t]*$")
+_WORD_OF_PROSE = re.compile(r"[^\W\d_]+[,:;]?\s")
+_NOTE_MARK = re.compile(r"[\w)]\*\*(?=[\s.,;:!?)]|$)")
+_BLANK_LINE = re.compile(r"[\r\n][ \t]*[\r\n]")
 _FIRST_CJK = "\u2e80"
 _OPENS_BEHIND = "([{\"'“‘«—–-|>:,"
 
@@ -36,14 +42,22 @@ def comment_unclosed(document: Document, _options: NoOptions) -> Iterator[Findin
     text = document.text
     if "<!--" not in text:
         return
+    last_end = text.rfind("-->")
     for comment in document.body.comments:
-        if not comment.closed and "-->" not in text[comment.span.start :]:
-            start = comment.span.start
-            yield Finding(
-                comment.span._replace(end=start + len("<!--")),
-                "This comment is never closed, so all that follows is missing from the page.",
-                "Write “-->” where the comment ends.",
-            )
+        start = comment.span.start
+        effect = "all that follows is missing from the page"
+        if comment.closed:
+            if not _swallows_another(text, comment.span):
+                continue
+            line = document.source.position(comment.span.end).line
+            effect = f"all up to the end of the next comment, on line {line}, is missing"
+        elif last_end > start:
+            continue
+        yield Finding(
+            comment.span._replace(end=start + len("<!--")),
+            f"This comment is never closed, so {effect}.",
+            "Write “-->” where the comment ends.",
+        )
     prose = document.prose
     for match in _COMMENT.finditer(prose.text):
         span = prose.span(match.start(), match.start() + len("<!--"))
@@ -61,13 +75,29 @@ def emphasis_unclosed(document: Document, _options: NoOptions) -> Iterator[Findi
     prose = document.prose.text
     if "**" not in prose and "__" not in prose:
         return
+    has_mark = False
     for block in document.body.text:
         literal = block.literal
         if "**" in literal or "__" in literal:
-            yield from _in_block(block)
+            for finding in _in_block(block, document.generator):
+                if not (has_mark and finding.span.start == block.span.start):
+                    yield finding  # unless it is the note to a mark such as “9.99**”
+            has_mark = has_mark or _NOTE_MARK.search(literal) is not None
 
 
-def _in_block(block: TextBlock) -> Iterator[Finding]:
+def _swallows_another(text: str, span: Span) -> bool:
+    """Whether a comment ends only where another one does that begins paragraphs behind it.
+
+    Where a whole passage with comments in it is commented out, an end is left over.
+    """
+    another = text.find("<!--", span.start + len("<!--"), span.end)
+    if another < 0 or not _BLANK_LINE.search(text, span.start, another):
+        return False
+    end, begin = text.find("-->", span.end), text.find("<!--", span.end)
+    return end < 0 or 0 <= begin < end
+
+
+def _in_block(block: TextBlock, generator: Generator) -> Iterator[Finding]:
     literal = block.literal
     if padded := _PADDED.search(literal):
         if not _RATING.match(literal[padded.end("run") + 1 :]):
@@ -87,8 +117,12 @@ def _in_block(block: TextBlock) -> Iterator[Finding]:
             "Write “{}” where the bold text begins, too.",
         )
         return
+    closed_at = -1
     for run in _RUN.finditer(literal):
-        if len(run[0]) == 2 and _opens(block, run):
+        if len(run[0]) == 2 and run.start() != closed_at and _opens(block, run):
+            closed_at = _end(literal, run, generator)
+            if closed_at >= 0:
+                continue
             yield _finding(
                 block,
                 run.start(),
@@ -109,15 +143,24 @@ def _opens(block: TextBlock, run: re.Match[str]) -> bool:
     if before == OPAQUE:
         return False
     if after == OPAQUE:
-        return block.source[end] not in MASK and run[0] == "**" and " " in literal[end:]
+        return block.source[end] not in MASK and run[0] == "**" and literal.find(" ", end) >= 0
     if not (after.isalpha() or (after and after in "“\"'‘«(")):
         return False
-    following = literal[end:]
-    if _NAME_IN_CODE.match(following):
+    if _NAME_IN_CODE.match(literal, end) or _C_TYPE.search(literal, max(0, start - 20), start):
         return False
-    if run[0] == "__":
-        return after.isupper() and " " in following
-    return True
+    return run[0] == "**" or (after.isupper() and _WORD_OF_PROSE.match(literal, end) is not None)
+
+
+def _end(literal: str, run: re.Match[str], generator: Generator) -> int:
+    """Where bold text ends whose end is none in CommonMark; -1 if it is none in any case.
+
+    kramdown wants no space before the end and looks at nothing else, Python-Markdown not even
+    at that; CommonMark wants neither a letter behind “.**” nor anything like it.
+    """
+    if generator not in ("jekyll", "mkdocs") or run[0] != "**":
+        return -1
+    end = literal.find("**", run.end())
+    return -1 if end >= 0 and generator == "jekyll" and literal[end - 1].isspace() else end
 
 
 def _finding(block: TextBlock, at: int, message: str, hint: str) -> Finding:
