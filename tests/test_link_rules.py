@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from linting import codes, fixed, lint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BROKEN = [
     ("LK003", "[film] (https://gatefilm.net/)", "[film](https://gatefilm.net/)"),
@@ -40,6 +47,64 @@ BROKEN = [
     ("LK005", "![film](still.jpg)).", "![film](still.jpg)."),
     ("LK005", '[film](/a "The film)', '[film](/a "The film")'),
     ("LK005", '[film](/a "The "best" film")', '[film](/a "The \\"best\\" film")'),
+    ("LK003", '[film] (/a "The film")', '[film](/a "The film")'),
+    ("LK003", "[film]\u200b(https://gatefilm.net/)", "[film](https://gatefilm.net/)"),
+    ("LK003", "> [film] \n>  (/films/) is", "> [film](/films/) is"),
+    ("LK004", "!(film)[/stills/a.jpg]", "![film](/stills/a.jpg)"),
+    ("LK004", "[film][https://gatefilm.net/a]", "[film](https://gatefilm.net/a)"),
+    ("LK004", "(https://gatefilm.net/a)[film]", "[film](https://gatefilm.net/a)"),
+    ("LK004", "[https://gatefilm.net/a](the film)", "[the film](https://gatefilm.net/a)"),
+    ("LK005", "**[film](https://gatefilm.net/a**", "**[film](https://gatefilm.net/a)**"),
+    ("LK005", "[film](https://gatefilm.net/a]", "[film](https://gatefilm.net/a)"),
+    ("LK005", "[see [film](https://gatefilm.net/a]", "[see [film](https://gatefilm.net/a)]"),
+    ("LK005", "[film](<https://gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
+    ("LK005", "[film](<https://gatefilm.net/a>", "[film](<https://gatefilm.net/a>)"),
+    ("LK005", "[film](<notes/my film.md)", "[film](<notes/my film.md>)"),
+    ("LK005", "[film}(https://gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
+    ("LK005", "[film(https://gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
+    ("LK005", "[film]https://gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
+    ("LK005", "[film][https://gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
+    ("LK005", "[film]](https://gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
+    ("LK005", "(film](https://gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
+    ("LK005", "see film](https://gatefilm.net/a)", None),
+    ("LK005", "[![film](a.jpg](/a)", "[![film](a.jpg)](/a)"),
+    ("LK005", "[![film](a.jpg)(/a)", "[![film](a.jpg)](/a)"),
+    ("LK005", '[film](/a "The film"', '[film](/a "The film")'),
+    ("LK005", '[film](/a The film")', '[film](/a "The film")'),
+    ("LK005", "[film](/a \"The film')", '[film](/a "The film")'),
+    ("LK005", "[film](/a \"Night's end)", '[film](/a "Night\'s end")'),
+    (
+        "LK005",
+        "(see [film](https://gatefilm.net/a for more)",
+        "(see [film](https://gatefilm.net/a) for more)",
+    ),
+    (
+        "LK005",
+        "[film](https://gatefilm.net/Heat_(film) is long",
+        "[film](https://gatefilm.net/Heat_(film)) is long",
+    ),
+    ("UR003", '[film](/my film "The film")', '[film](/my%20film "The film")'),
+    (
+        "UR003",
+        "[film](https://gatefilm.net/a The Night Ferry)",
+        '[film](https://gatefilm.net/a "The Night Ferry")',
+    ),
+    (
+        "UR003",
+        "[film](https://gatefilm.net/the night ferry poster.jpg)",
+        "[film](https://gatefilm.net/the%20night%20ferry%20poster.jpg)",
+    ),
+    ("UR003", "[film](see <https://gatefilm.net/a>)", "[film](https://gatefilm.net/a)"),
+    ("UR003", "[film](https: //gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
+    ("UR003", "[film](see the notes below)", None),
+    (
+        "UR003",
+        "[film][f]\n\n[f]: https://gatefilm.net/night ferry",
+        "[film][f]\n\n[f]: https://gatefilm.net/night%20ferry",
+    ),
+    ("LK009", "[ film](/a)", "[film](/a)"),
+    ("LK009", "[film ][f]\n\n[f]: /a", "[film][f]\n\n[f]: /a"),
+    ("LK009", '[film]( /a "The film" )', '[film](/a "The film")'),
 ]
 
 LOOK_ALIKES = [
@@ -107,3 +172,82 @@ def test_a_wrapped_paragraph_makes_breaks_deliberate_in_the_whole_file() -> None
     link = "See [the long\nway](/a) home.\n"
     assert codes(f"{long}\n\n{link}") == ["LK001"]
     assert codes(f"{long}\n\nTwo\nlines.\n\n{link}") == []
+
+
+def test_two_broken_links_side_by_side_are_two() -> None:
+    text = "See [a film](https://gatefilm.net/a and [the cast] (/cast/), [fog](/my fog).\n"
+    assert codes(text) == ["LK005", "LK003", "UR003"]
+    right = "See [a film](https://gatefilm.net/a) and [the cast](/cast/), [fog](/my%20fog).\n"
+    assert fixed(text) == right
+
+
+def test_a_split_link_is_underlined_from_its_bracket_to_its_parenthesis() -> None:
+    text = "- See [the\r\n  \r\n  film](/films/a/) now.\r\n"
+    [(code, finding)] = lint(text)
+    assert code == "LK002"
+    assert text[slice(*finding.span)] == "[the\r\n  \r\n  film](/films/a/)"
+
+
+def test_verse_does_not_make_breaks_in_link_text_deliberate() -> None:
+    long = "word " * 40
+    assert codes(f"{long}\n\nTwo  \nlines.\n\nSee [the long\nway](/a) home.\n") == ["LK001"]
+
+
+WORDS = st.lists(
+    st.sampled_from(["fog", "Ferry", "night", "*low*", "tide"]), min_size=1, max_size=4
+)
+PATHS = st.lists(st.sampled_from(["films", "low-tide", "a_b", "2024", "x%20y"]), max_size=3)
+TITLES = st.sampled_from(["", ' "The Ferry"', " 'Night'"])
+BREAKS: list[tuple[str, Callable[[str, str, str], str]]] = [
+    ("LK003", lambda text, url, title: f"[{text}] ({url}{title})"),
+    ("LK003", lambda text, url, title: f"[{text}]\n({url}{title})"),
+    ("LK004", lambda text, url, _: f"({text})[{url}]"),
+    ("LK004", lambda text, url, _: f"[{text}][{url}]"),
+    ("LK005", lambda text, url, title: f"[{text}]({url}{title}"),
+    ("LK005", lambda text, url, title: f"[{text}]({url}{title}))"),
+    ("LK005", lambda text, url, title: f"[{text}]]({url}{title})"),
+    ("LK005", lambda text, url, title: f"[{text}}}({url}{title})"),
+    ("LK005", lambda text, url, _: f"[{text}]({url}]"),
+    ("LK009", lambda text, url, title: f"[ {text} ]({url}{title})"),
+    ("LK009", lambda text, url, title: f"[{text}]( {url}{title} )"),
+    ("UR003", lambda text, url, title: f"[{text}]({url[:5]}\n{url[5:]}{title})"),
+    ("UR003", lambda text, url, title: f"[{text}]({url[:-1]}\n  /{title})"),
+]
+
+
+@given(
+    st.sampled_from(BREAKS),
+    WORDS,
+    PATHS,
+    TITLES,
+    st.sampled_from(
+        [
+            ("", ""),
+            ("See ", " now."),
+            ("> ", ", and more"),
+            ("- ", ""),
+            ("# ", "."),
+            ("Fog (as ever) and ", " (as ever)."),
+        ]
+    ),
+)
+def test_the_fix_of_a_broken_link_is_the_link_that_it_was(
+    broken: tuple[str, Callable[[str, str, str], str]],
+    words: list[str],
+    path: list[str],
+    title: str,
+    around: tuple[str, str],
+) -> None:
+    code, damage = broken
+    before, behind = around
+    text, url = " ".join(words), "/".join(["https://gatefilm.net", *path, ""])
+    wrong = damage(text, url, title)
+    if "\n" in wrong:
+        assume(before != "# ")
+        wrong = wrong.replace(
+            "\n", "\n> " if before == "> " else "\n  " if before == "- " else "\n"
+        )
+    if damage(text, url, title) == damage(text, url, ""):
+        title = ""
+    assert codes(f"{before}{wrong}{behind}\n") == [code]
+    assert fixed(f"{before}{wrong}{behind}\n") == f"{before}[{text}]({url}{title}){behind}\n"

@@ -170,7 +170,7 @@ def _is_text(attempt: Attempt) -> bool:
     if not text[:1].isalpha() or text[-1].isspace() or _OWN_REMARK.match(text):
         return False
     before = paragraph.source[:opening][-1:]
-    return not before.isalnum() and not paragraph.is_inside(opening, "[]")
+    return not before.isalnum() and not paragraph.is_in_brackets(opening)
 
 
 def _swapped(attempt: Attempt) -> Iterator[Edit]:

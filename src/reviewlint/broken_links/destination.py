@@ -106,7 +106,7 @@ def _closes_something_else(paragraph: Paragraph, opening: int, line: str, close:
         return False
     if address.endswith(")") or len(words) > MAX_TITLE:
         return True
-    return paragraph.is_inside(opening, "()") and _closing_parenthesis(line[close + 1 :]) is None
+    return paragraph.is_in_parentheses(opening) and _closing_parenthesis(line[close + 1 :]) is None
 
 
 def _unclosed(paragraph: Paragraph, opening: int, start: int, line: str) -> Iterator[BrokenLink]:

@@ -61,11 +61,17 @@ class Paragraph:
         """Whether what stands between two brackets is no link's text: a task's box, a number."""
         return _REMARK.fullmatch(self.source, opening + 1, closing) is not None
 
-    def is_inside(self, index: int, brackets: str) -> bool:
-        """Whether a bracket stands open before `index`, in whatever: text, code, an escape."""
+    def is_in_brackets(self, index: int) -> bool:
+        """Whether a `[` stands open before `index`, in whatever: text, code, an escape."""
         first = max(index - MAX_LENGTH, 0)
-        opened = self.source.count(brackets[0], first, index)
-        return opened > self.source.count(brackets[1], first, index)
+        return self.source.count("[", first, index) > self.source.count("]", first, index)
+
+    def is_in_parentheses(self, index: int) -> bool:
+        """Whether a `(` stands open before `index` in the text, other than a broken link's."""
+        first = max(index - MAX_LENGTH, 0)
+        text = self.literal
+        opened = text.count("(", first, index) - text.count("](", first, index)
+        return opened > text.count(")", first, index)
 
     def edit(self, start: int, end: int, text: str) -> Edit:
         """Replace `source[start:end]`, the line prefixes in it included."""

@@ -30,6 +30,7 @@ _ADDRESS_FIRST = re.compile(
 _BOTH_SQUARE = re.compile(r"\]\[(?P<target>https?://[^\s\[\]]+)\](?![\[(:])")
 _NO_PARENTHESIS = re.compile(r"\](?P<wrong>[\[{]?)(?P<target>https?://[^\s()\[\]{}<>]+)\)")
 _SURE_TARGET = re.compile(r"https?://|www\.|\.{0,2}/|mailto:", re.I)
+_FORUM_TAG = re.compile(r"/\w+")
 _TEXT_AND_PARENTHESIS = re.compile(r"\[(?P<text>[^\[\]()]{0,199}[^\[\]()\s])(?P<wrong>[\[)]?)\(")
 _MISTYPED = "}>|)["
 _LAST_WORD = re.compile(r"\S{1,60}$")
@@ -85,6 +86,8 @@ def _reversed(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenLink
     if literal[match.start()] != "(" or literal[match.end() - 1] != "]":
         return
     if not _SURE_TARGET.match(target) or not looks_like_target(target):
+        return
+    if _FORUM_TAG.fullmatch(target):
         return
     if paragraph.source[match.start() - 1 : match.start()] == "]":
         return
@@ -145,7 +148,7 @@ def _no_parenthesis(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Brok
     opening = paragraph.openings.get(closing)
     if opening is None or paragraph.is_remark(opening, closing):
         return
-    if paragraph.is_inside(opening, "()"):
+    if paragraph.is_in_parentheses(opening):
         return
     wrong = match["wrong"]
     what = f"“{wrong}” instead of a parenthesis" if wrong else "no parenthesis"
@@ -178,7 +181,7 @@ def _no_opening(paragraph: Paragraph, closing: int) -> Iterator[BrokenLink]:
             unsafe("Take out “]”", [paragraph.edit(closing, closing + 1, "")]),
         )
         return
-    if paragraph.is_inside(closing, "[]"):
+    if paragraph.is_in_brackets(closing):
         return  # an escaped bracket, or one in code
     mistyped = _mistyped_opening(paragraph, closing)
     word = _LAST_WORD.search(source, 0, closing)
@@ -217,8 +220,8 @@ def _no_closing(paragraph: Paragraph, opening: int) -> Iterator[BrokenLink]:
     address = _IN_PARENTHESES.match(paragraph.source, parenthesis)
     if address is None or not looks_like_target(address["target"]):
         return
-    if not _SURE_TARGET.match(address["target"]):
-        return
+    if not _SURE_TARGET.match(address["target"]) or paragraph.source[parenthesis - 1] == "]":
+        return  # the latter is an escaped bracket, or one in code
     wrong = paragraph.literal[parenthesis - 1]
     is_mistyped = wrong in _MISTYPED and parenthesis - 1 > opening + 1
     edit = paragraph.edit(parenthesis - is_mistyped, parenthesis, "]")
