@@ -25,6 +25,18 @@ FRAGMENTS = [
     *("`code`", "```\n", "    ", "\t", "> ", "- ", "1. ", "# ", "| a | b |\n| - | - |\n"),
     *("{{ x }}", "{% link x %}", "{% raw %}", "{% endraw %}", "{{< y >}}", "{{", "%}"),
     *("\n", "\n\n", "  \n", "\\", "*", "**", "_", "[", "]", "(", ")", "!", " ", "word ", "é", "🎬"),
+    *("[a][nope]", "[a][]", "[c]: x\n", "[^2]", "[a ](/b)", "[a](/b )", "[a [b](/c) d](/e)"),
+    *("#Title\n", "##a\n", "\n## {#x}\n", "<h2 id=x>", "#\n", "**a", "__B c", "** b**", "$a$"),
+    *("{% if x %}", "{% endif %}", "{{< /y >}}", "{{ a.b }", "{% x", "{#", "{/*", "*/}"),
+    *("the the ", "TODO: x\n", "baited breath ", "Share this:\n", "Tags: a, b\n", "\ufffd"),
+    *("\u00c3\u00a9", "\u00e2\u20ac\u2122", "\u202e", "\u200d", "%zz", "[a](C:\\b)", "[a](b\\c)"),
+    *("[a](http://localhost/)", "[a](#)", "[a](/b?utm_source=c)", "[http://b.test](http://c.test)"),
+    *(
+        "<!-- reviewlint-disable -->",
+        "<!-- reviewlint-enable LK003 -->",
+        "# reviewlint-disable-line\n",
+    ),
+    *("<!-- reviewlint-disable-line LK -->", "<!-- reviewlint-disable-next-line x until y -->"),
     *("\u200b", "\xa0", "“", "”", "javascript:x", "www.b.test", "\x00", "\u2028", "$$", ":"),
 ]
 TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join)

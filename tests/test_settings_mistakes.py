@@ -138,7 +138,7 @@ class TestMistakes:
     @pytest.mark.parametrize(
         ("options", "expected"),
         [
-            ({"select": ["LK01"]}, "--select: “LK01” is no rule. Did you mean “LK001”?"),
+            ({"select": ["LK02"]}, "--select: “LK02” is no rule. Did you mean “LK002”?"),
             ({"ignore": ["LK001", "RD009"]}, "--ignore: RD009 says"),
             ({"exclude": ["{a,b}"]}, "--exclude: “{a,b}” has braces"),
             (

@@ -42,6 +42,8 @@ _SCOPES = ("paragraph", "cell", "heading", "alt")
 _DEFAULT_SCOPE = ("paragraph", "cell", "heading", "alt")
 _BESIDE_A_LINE = " \t\n*_#>|:.!…»›←→+-–—" + OPAQUE
 """What may stand beside a pattern that is to fill its line."""
+_OPENING_QUOTES = '“"‘«„'
+_CLOSING_QUOTES = '”"’»“'
 _GROUP_NAME = re.compile(r"\(\?P?<\w+>")
 
 
@@ -306,7 +308,7 @@ def _accepted(
     """The matches that count, each with the place to report."""
     for match in matches:
         start, stop = match.span(match.re.groupindex.get("found", 0))
-        if not _is_whole_word(text, start, stop):
+        if not _is_whole_word(text, start, stop) or _is_quoted(text, start, stop):
             continue
         if pattern.whole_line and not _fills_line(text, start, stop):
             continue
@@ -322,6 +324,12 @@ def _is_whole_word(text: str, start: int, stop: int) -> bool:
         or (text[start].isalnum() and (before.isalnum() or before == "_"))
         or (text[stop - 1].isalnum() and (after.isalnum() or after == "_"))
     )
+
+
+def _is_quoted(text: str, start: int, stop: int) -> bool:
+    """Whether a match is all that stands in quotes, and so is spoken of."""
+    before, after = text[start - 1 : start] if start else "", text[stop : stop + 1]
+    return bool(before and after) and before in _OPENING_QUOTES and after in _CLOSING_QUOTES
 
 
 def _fills_line(text: str, start: int, stop: int) -> bool:

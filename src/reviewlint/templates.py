@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reviewlint.body import MASK
 from reviewlint.source import Span
+from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,9 +98,11 @@ def template_spans(text: str, start: int = 0, *, mdx: bool = False) -> tuple[Tem
     if mdx:
         from reviewlint.mdx import expressions  # noqa: PLC0415 - few sites have MDX
 
+        spans = list(expressions(mask(text, templates), start))
+        within = Stretches(spans)
+        templates = [each for each in templates if each.span.start not in within]
         templates += (
-            Template(span, "expression", "", closing=False, arguments=span)
-            for span in expressions(mask(text, templates), start)
+            Template(span, "expression", "", closing=False, arguments=span) for span in spans
         )
         templates.sort(key=lambda template: template.span)
     return tuple(templates)

@@ -120,8 +120,8 @@ def _garbled(word: str, span: Span) -> Iterator[Finding]:
     from ftfy import fix_encoding  # noqa: PLC0415 - slow to load, and seldom needed
     from ftfy.badness import is_bad  # noqa: PLC0415
 
-    if not is_bad(word):
-        return
+    if not is_bad(word) or (word[0] == "“" and word[-1] == "”"):
+        return  # honest, or spoken of in quotes
     meant = fix_encoding(word)
     if meant == word or _SUSPICIOUS.search(meant) or not meant.isprintable():
         return

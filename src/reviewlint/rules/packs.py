@@ -23,7 +23,7 @@ def scrape_residue(document: Document, options: PackOptions) -> Iterator[Finding
 
 @rule("TX002", "placeholder-text", severity=Severity.WARNING, options=PackOptions)
 def placeholder_text(document: Document, options: PackOptions) -> Iterator[Finding]:
-    """A note to oneself or a filler was left in the text: TODO, TKTK, lorem ipsum."""
+    """A note to oneself or a filler was left in the text."""
     return _found(document, "placeholder-text", options)
 
 

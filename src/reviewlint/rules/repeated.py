@@ -66,6 +66,8 @@ def _twice() -> Any:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether both are words of the sentence, no parts of others, of a name or of a list."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 2]
+    if before and before in '“"‘«„' and after[:1] and after[0] in '”"’»“':
+        return False  # it is spoken of
     if before.isalnum() or (before and before in "-_'’./@#…"):
         return False
     if after[:1].isalnum() or (after[:1] and after[0] in "-_'’/@"):
