@@ -22,7 +22,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = re.compile(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))$")
 _AT_AN_EDGE = re.compile(r".*[/:?=&#] |.* [/:?=&#]|.*[a-z] \d{7,8}(?!\d)", re.S)
 _PART_OF_URL = re.compile(r"[/=&#%_]|\.\w{2,5}(?:[?\s]|$)|\w-\w*$")
-_HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.I)
+_HOST_AND_PATH = re.compile(r"[^\W\d_][\w.%-]*/(?:(?:[\w.%-]+/)+[\w.%-]*|[\w.%-]*[\d_%-][\w.%-]*)")
+_PATH = re.compile(r"[^\W\d_][\w.%-]*/(?:(?:[\w.%-]+/)+[\w.%-]*|[\w.%-]*[\d_%-][\w.%-]*)")
 _IN_TEMPLATE = re.compile(rf"{MASK}\s+{MASK}")
 _PROSE = re.compile(r"[^\W\d_][\w’'-]*(?:[,:;]? [\w’'-]+)+[.!?…]*")
 _ADDRESS_BEHIND_WORDS = re.compile(
@@ -56,9 +57,16 @@ def broken_address(attempt: Attempt) -> BrokenLink | None:
             f"There is a space or a line break inside this {attempt.thing}'s address, so it is no"
             f" {attempt.thing}.",
             "Take it out, or write %20 in the place of a space that belongs there.",
-            unsafe("Mend the address", _without_spaces(attempt, address)),
+            None
+            if '"' in address
+            else unsafe("Mend the address", _without_spaces(attempt, address)),
         )
     return None if title else _words(attempt)
+
+
+def looks_like_path(text: str) -> bool:
+    """Whether text that is no URL can only be a path, `films/low-tide`, and not `and/or`."""
+    return _PATH.fullmatch(text) is not None
 
 
 def has_words_behind_it(content: str) -> bool:
@@ -121,6 +129,7 @@ def _is_address(first: str, address: str) -> bool:
         looks_like_target(first)
         or looks_like_target(_SPACE.sub("-", address))
         or (is_web(joined) and looks_like_target(joined))
+        or looks_like_path(first)
         or _HOST_AND_PATH.fullmatch(first) is not None
     )
 

@@ -25,11 +25,14 @@ MAX_TEXT = 500
 
 def beside_complete_links(document: Document) -> Iterator[BrokenLink]:
     """What is wrong around links and images that are well written in themselves."""
+    text = document.text
     yield from _stray_parentheses(document)
-    yield from _nested(document)
-    yield from _nested_in_references(document)
-    if document.text.count("<a") > 1:
+    if "<" in text:
+        yield from _nested(document)
+    if text.count("<a") > 1:
         yield from _nested_tags(document)
+    if "][" in text:
+        yield from _nested_in_references(document)
 
 
 def _stray_parentheses(document: Document) -> Iterator[BrokenLink]:

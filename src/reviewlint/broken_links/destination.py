@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import OPAQUE
 from reviewlint.broken_links import Kind
-from reviewlint.broken_links.address import MAX_TITLE, broken_address, has_words_behind_it
+from reviewlint.broken_links.address import (
+    MAX_TITLE,
+    broken_address,
+    has_words_behind_it,
+    looks_like_path,
+)
 from reviewlint.broken_links.attempt import Attempt
 from reviewlint.broken_links.paragraph import MAX_LENGTH, Paragraph, unsafe
 from reviewlint.broken_links.titles import broken_title
@@ -115,7 +120,8 @@ def _unclosed(paragraph: Paragraph, opening: int, start: int, line: str) -> Iter
     if written is None:
         return
     url = written["angle"] or _without_what_follows(paragraph, start, written["plain"])
-    if not looks_like_target(_BRACKET.sub("", url)):
+    plain = _BRACKET.sub("", url)
+    if not looks_like_target(plain) and not looks_like_path(plain):
         return
     end = start + (written.end() if written["angle"] else len(url))
     if paragraph.literal[end : end + 1] in tuple("]}>") and end not in paragraph.openings:

@@ -59,6 +59,8 @@ class Paragraph:
 
     def is_remark(self, opening: int, closing: int) -> bool:
         """Whether what stands between two brackets is no link's text: a task's box, a number."""
+        if self.start(opening) != opening:
+            return False
         return _REMARK.fullmatch(self.source, opening + 1, closing) is not None
 
     def is_in_brackets(self, index: int) -> bool:

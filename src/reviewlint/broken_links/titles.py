@@ -17,7 +17,7 @@ _OPENED = re.compile(r"\S+[ \t\n]+(?P<quote>[\"'])(?P<title>(?:(?!(?P=quote)).)*
 _CLOSED = re.compile(r"[^\s\"]+[ \t\n]+(?P<title>[^\s\"][^\"]*)\"$")
 _CLOSE = re.compile(r"(?P<address>[^\s\"]+)\"[^\"]*\"$")
 _TYPOGRAPHIC = re.compile(r"[^\s“”„«»]+[ \t\n]+[“”„«»‘’](?P<title>[^“”„«»\n]*)[“”„«»‘’]$")
-_QUOTES_INSIDE = re.compile(r'\S+[ \t\n]+"(?P<title>[^\n]*"[^\n]*)"$')
+_QUOTES_INSIDE = re.compile(r"\S+[ \t\n]+(?P<quote>[\"'])(?P<title>[^\n]*)(?P=quote)$")
 _QUOTES = "\"'“”’"
 
 
@@ -51,12 +51,14 @@ def broken_title(attempt: Attempt) -> BrokenLink | None:
             "Write a quote before the title, too.",
             unsafe("Open the quote", [attempt.edit(at, at, '"')]),
         )
-    if title := _QUOTES_INSIDE.match(content):
-        inner = (title.start("title") + match.start() for match in re.finditer('"', title["title"]))
+    title = _QUOTES_INSIDE.match(content)
+    if title and title["quote"] in title["title"]:
+        quote, start = title["quote"], title.start("title")
+        inner = [start + match.start() for match in re.finditer(quote, title["title"])]
         return attempt.broken(
             Kind.UNCLOSED,
             f"The quotes inside this {thing}'s title end it too early.",
-            r"Write a backslash before each of them: \".",
+            f"Write a backslash before each of them: \\{quote}.",
             unsafe(
                 "Write backslashes before the inner quotes",
                 (attempt.edit(at, at, "\\") for at in inner),
