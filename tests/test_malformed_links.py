@@ -60,6 +60,7 @@ BROKEN = [
     ("LK002", "Read [the notes](https://nachtkino.test/no\n\ntes/2024) first.\n"),
     ("LK002", "![the poster]\n\n(https://nachtkino.test/poster.png)\n"),
     ("LK002", "Read [the notes](https://nachtkino.test/notes\n\n) first.\n"),
+    ("LK002", "![a scene](\n\nhttps://nachtkino.test/scene\n\n)\n\nIt is long.\n"),
     ("LK002", "[the *long*\r\n\r\nnotes](/notes/)\r\n"),
     # the brackets
     ("LK003", "| film |\n| - |\n| [the notes] (https://nachtkino.test/notes) |\n"),
@@ -186,6 +187,8 @@ LOOK_ALIKES = [
     "[It took two years.\n\nIt shows.] (See https://nachtkino.test/notes.)\n",
     "She laughed [sic]\n\n(https://nachtkino.test/notes)\n",
     "The end [see the notes]\n\n(and so on)\n",
+    "She laughed [loudly](\n\nand left)\n",
+    "See `a](`\n\nhttps://nachtkino.test/notes\n\n) and so on\n",
     "- [the long\n- notes](of mine)\n",
     "[the notes](/notes/)\n\nhttps://nachtkino.test/notes) is not ours.\n",
     "`f(`[`Film`](/film/)) is a call\n",

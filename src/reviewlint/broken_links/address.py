@@ -25,7 +25,7 @@ _PART_OF_URL = re.compile(r"[/=&#%_]|\.\w{2,5}(?:[?\s]|$)|\w-\w*$")
 _HOST_AND_PATH = re.compile(r"[^\W\d_][\w.%-]*/(?:(?:[\w.%-]+/)+[\w.%-]*|[\w.%-]*[\d_%-][\w.%-]*)")
 _PATH = re.compile(r"[^\W\d_][\w.%-]*/(?:(?:[\w.%-]+/)+[\w.%-]*|[\w.%-]*[\d_%-][\w.%-]*)")
 _IN_TEMPLATE = re.compile(rf"{MASK}\s+{MASK}")
-_PROSE = re.compile(r"[^\W\d_][\w’'-]*(?:[,:;]? [\w’'-]+)+[.!?…]*")
+_PROSE = re.compile(r"[^\W\d_][\w’'-]*(?:[,:;]? [\w’'/&-]+)+[.!?…]*")
 _ADDRESS_BEHIND_WORDS = re.compile(
     r"(?:[^\W\d_][\w.,:;’'-]*\s+){1,6}<?(?P<url>https?://[^\s<>]+?)>?[.,;]?"
 )
@@ -161,7 +161,7 @@ def _words(attempt: Attempt) -> BrokenLink | None:
         )
     if not _is_text(attempt):
         return None
-    several = " " in text and words.count(" ") > 1
+    several = text[0].isalpha() and " " in text and words.count(" ") > 1
     if not _PROSE.fullmatch(words):
         return None
     if not (several or words == text or _SPEAKS_OF_A_LINK.search(words)):
@@ -176,7 +176,9 @@ def _words(attempt: Attempt) -> BrokenLink | None:
 def _is_text(attempt: Attempt) -> bool:
     """Whether what stands between the brackets can be a link's text, and is no remark."""
     text, paragraph, opening = attempt.text, attempt.paragraph, attempt.opening
-    if not text[:1].isalpha() or text[-1].isspace() or _OWN_REMARK.match(text):
+    if not any(map(str.isalpha, text)) or text[-1].isspace() or text[0] == "!":
+        return False
+    if _OWN_REMARK.match(text):
         return False
     before = paragraph.source[:opening][-1:]
     return not before.isalnum() and not paragraph.is_in_brackets(opening)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reviewlint.broken_links.definition import broken_definitions, used_labels
@@ -27,7 +27,7 @@ def in_paragraphs(document: Document) -> Iterator[BrokenLink]:
     """The broken links whose brackets are left in the text."""
     blocks = document.body.text
     labels: frozenset[str] | None = None
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for index, block in enumerate(blocks):
         if "[" not in block.literal and "]" not in block.literal:
             continue
         paragraph = Paragraph(block)
@@ -40,5 +40,4 @@ def in_paragraphs(document: Document) -> Iterator[BrokenLink]:
             if labels is None:
                 labels = used_labels(document.text)
             yield from islice(broken_definitions(paragraph, labels), MAX_PLACES)
-        if following is not None:
-            yield from split_link(document.text, paragraph, Paragraph(following))
+        yield from split_link(document.text, paragraph, blocks[index + 1 : index + 3])

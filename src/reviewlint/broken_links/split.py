@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewlint.broken_links import BrokenLink, Kind
+from reviewlint.broken_links.paragraph import Paragraph
 from reviewlint.source import Span
 from reviewlint.urls import looks_like_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from reviewlint.broken_links.paragraph import Paragraph
+    from reviewlint.body import TextBlock
 
 _BLANK_LINES = re.compile(r"[ \t\\]*(?:(?:\r\n|\n|\r)[> \t]*){2,}")
 _TARGET = r"[^\s()<>]++(?:\([^\s()]*\)[^\s()]*+)*+"
@@ -24,30 +25,40 @@ MAX_TEXT = 200
 """A link's text is no longer than this."""
 
 
-def split_link(text: str, first: Paragraph, second: Paragraph) -> Iterator[BrokenLink]:
+def split_link(text: str, first: Paragraph, others: Sequence[TextBlock]) -> Iterator[BrokenLink]:
     """The link that begins at the end of one paragraph and goes on in the next.
 
     Args:
         text: all of the file's text.
         first: a paragraph that has brackets left in its text.
-        second: the one behind it.
+        others: the two blocks behind it, or fewer.
     """
-    if first.block.kind != "paragraph" or second.block.kind != "paragraph":
+    if not others or not _is_next(text, first.block, others[0]):
         return
+    second = Paragraph(others[0])
     place = _in_text(first, second) or _in_address(first, second) or _between(first, second)
+    if place is not None:
+        end = second.block.offset(place[1] - 1) + 1
+    elif len(others) > 1 and _is_next(text, *others) and others[1].source.startswith(")"):
+        place = _around_address(first, second)
+        end = others[1].offset(0) + 1
     if place is None:
         return
-    if not _BLANK_LINES.fullmatch(text, first.block.span.end, second.block.span.start):
-        return
-    opening, end = place
-    start = first.block.offset(first.start(opening))
+    opening = place[0]
     yield BrokenLink(
         Kind.SPLIT,
-        Span(start, second.block.offset(end - 1) + 1),
+        Span(first.block.offset(first.start(opening)), end),
         f"A blank line splits this {first.thing(opening)} in two, and each paragraph will show"
         " its half with brackets and all.",
         "Take the blank line out.",
     )
+
+
+def _is_next(text: str, first: TextBlock, second: TextBlock) -> bool:
+    """Whether nothing but blank lines stands between two paragraphs."""
+    if first.kind != "paragraph" or second.kind != "paragraph":
+        return False
+    return _BLANK_LINES.fullmatch(text, first.span.end, second.span.start) is not None
 
 
 def _in_text(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
@@ -76,6 +87,15 @@ def _in_address(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
     if not looks_like_target(begun["begin"] + rest["rest"]):
         return None
     return first.openings[begun.start()], rest.end()
+
+
+def _around_address(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
+    """`[text](`, blank line, `destination`, blank line, `)`."""
+    begun = _OPEN_ADDRESS.search(first.source, max(len(first.source) - 500, 0))
+    if begun is None or begun["begin"] or not looks_like_target(second.source.strip()):
+        return None
+    opening = first.openings.get(begun.start())
+    return None if opening is None else (opening, len(second.source))
 
 
 def _between(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
