@@ -97,6 +97,7 @@ BROKEN = [
     ("UR003", "[film](see <https://gatefilm.net/a>)", "[film](https://gatefilm.net/a)"),
     ("UR003", "[film](https: //gatefilm.net/a)", "[film](https://gatefilm.net/a)"),
     ("UR003", "[film](see the notes below)", None),
+    ("UR003", "[film](gatefilm.net/my film)", None),
     (
         "UR003",
         "[film][f]\n\n[f]: https://gatefilm.net/night ferry",
@@ -172,6 +173,7 @@ def test_a_wrapped_paragraph_makes_breaks_deliberate_in_the_whole_file() -> None
     link = "See [the long\nway](/a) home.\n"
     assert codes(f"{long}\n\n{link}") == ["LK001"]
     assert codes(f"{long}\n\nTwo\nlines.\n\n{link}") == []
+    assert codes(f"{long}\n\nSee [here](/b)\nor there.\n\n{link}") == []
 
 
 def test_two_broken_links_side_by_side_are_two() -> None:
@@ -186,6 +188,11 @@ def test_a_split_link_is_underlined_from_its_bracket_to_its_parenthesis() -> Non
     [(code, finding)] = lint(text)
     assert code == "LK002"
     assert text[slice(*finding.span)] == "[the\r\n  \r\n  film](/films/a/)"
+
+
+@pytest.mark.parametrize("long", ["[a](/a/{})", "{{% include x {} %}}", "<https://a.test/{}>"])
+def test_a_long_address_does_not_tell_that_an_author_wraps_no_lines(long: str) -> None:
+    assert codes(f"See {long.format('a' * 200)}\n\nSee [the long\nway](/a) home.\n") == []
 
 
 def test_verse_does_not_make_breaks_in_link_text_deliberate() -> None:

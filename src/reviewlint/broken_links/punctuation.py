@@ -20,7 +20,7 @@ _TITLE = r"(?:[ \t\n]+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
 _PLAIN = r"[^\s()<>]++(?:\([^\s()]*\)[^\s()]*+)*+"
 _GAP = re.compile(
     rf"\](?P<gap>{_BLANK}++|[ \t]*\n[ \t]*)"
-    rf"\([ \t]*(?P<angle><?)(?P<target>{_PLAIN})>?{_TITLE}[ \t]*\)"
+    rf"\([ \t]*<?(?P<target>{_PLAIN})>?{_TITLE}[ \t]*\)"
 )
 _IN_PARENTHESES = re.compile(rf"\((?P<target>{_PLAIN}){_TITLE}\)")
 _REVERSED = re.compile(r"\((?P<text>[^()\[\]\n]+)\)\[(?P<target>[^\s\[\]]+)\]")
@@ -31,7 +31,7 @@ _BOTH_SQUARE = re.compile(r"\]\[(?P<target>https?://[^\s\[\]]+)\](?![\[(:])")
 _NO_PARENTHESIS = re.compile(r"\](?P<wrong>[\[{]?)(?P<target>https?://[^\s()\[\]{}<>]+)\)")
 _SURE_TARGET = re.compile(r"https?://|www\.|\.{0,2}/|mailto:", re.I)
 _FORUM_TAG = re.compile(r"/\w+")
-_TEXT_AND_PARENTHESIS = re.compile(r"\[(?P<text>[^\[\]()]{0,199}[^\[\]()\s])(?P<wrong>[\[)]?)\(")
+_TEXT_AND_PARENTHESIS = re.compile(r"\[[^\[\]()]{0,199}[^\[\]()\s][\[)]?\(")
 _MISTYPED = "}>|)["
 _LAST_WORD = re.compile(r"\S{1,60}$")
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
+from reviewlint.body import MASK, OPAQUE
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
@@ -21,6 +22,7 @@ _Part = TypeVar("_Part", "HtmlTag", "Image")
 
 _LINE_BREAK = re.compile(r"[ \t]*\\?(?:\r\n|\n|\r)[ \t]*(?:>[ \t]?)*[ \t]*")
 _BREAK = re.compile(r"\r\n|\n|\r")
+_UNWRAPPABLE = re.compile(rf"[{OPAQUE}{MASK}]|https?://\S+")
 LONGEST_WRAPPED_LINE = 120
 """An author who wraps lines by hand or by editor keeps them shorter than this."""
 
@@ -101,7 +103,7 @@ def _is_hard_wrapped(document: Document) -> bool:
     """Whether line breaks within the file's paragraphs are the author's way to write.
 
     They are where there are others than the ones inside links' texts, or where no line is longer
-    than anybody would wrap it.
+    than anybody would wrap it, not counting addresses and templates, which nobody can wrap.
     """
     inside_links = {
         link.text_span.start + match.start()
@@ -112,10 +114,10 @@ def _is_hard_wrapped(document: Document) -> bool:
     for block in document.body.text:
         if block.kind != "paragraph":
             continue
-        lines = block.source.split("\n")
-        longest = max(longest, *map(len, lines))
+        visible = _UNWRAPPABLE.sub("", block.literal)
+        longest = max(longest, *map(len, visible.split("\n")))
         end = -1
-        for line in lines[:-1]:
+        for line in block.source.split("\n")[:-1]:
             end += len(line) + 1
             is_verse = line.endswith(("  ", "\\"))  # the line break is for the reader to see
             if not is_verse and block.offset(end) not in inside_links:
