@@ -59,6 +59,7 @@ diagnostics = st.lists(
         st.text(max_size=300),
     ),
     max_size=6,
+    unique_by=lambda found: found.sort_key,
 )
 all_formats = st.sampled_from(["text", "concise", "json", "json-lines"])
 

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 from reviewlint.stretches import Stretches
 
@@ -44,16 +45,16 @@ _ATTEMPT = (
 _IN_BODY = "|".join(f"(?P<{kind}>{opening})" for kind, (opening, _) in _OPENINGS.items())
 _IN_FRONT_MATTER = rf"(?m:(?:^|(?<=[ \t]))\#(?={_ATTEMPT})[^\r\n]*)"
 
-_PARTS = re.compile(
+_PARTS = lazy(
     rf"""(?xs)
     \s* {_TOOL} (?P<joint>[\s:_-]+) (?P<action>[A-Za-z]+(?:-[A-Za-z]+)*)
     (?P<words>(?:(?!\s--).)*)
     (?P<reason>.*)
     """
 )
-_WORD = re.compile(r"[^\s,]+")
-_UNTIL = re.compile(r"\suntil\s+(?P<date>\S+)\s*$", re.I)
-_UNTIL_IN_REASON = re.compile(r"\suntil\s+(?P<date>\d[\d-]+)\s*$", re.I)
+_WORD = lazy(r"[^\s,]+")
+_UNTIL = lazy(r"\suntil\s+(?P<date>\S+)\s*$", re.I)
+_UNTIL_IN_REASON = lazy(r"\suntil\s+(?P<date>\d[\d-]+)\s*$", re.I)
 
 
 class Word(NamedTuple):

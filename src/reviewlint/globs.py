@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.lazy import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BRACES = re.compile(r"\{[^{}]*,[^{}]*\}")
-_HERE = re.compile(r"^(!?)\./")
-_TOKEN = re.compile(
+_BRACES = lazy(r"\{[^{}]*,[^{}]*\}")
+_HERE = lazy(r"^(!?)\./")
+_TOKEN = lazy(
     r"(?P<stars>\*+)|(?P<any>\?)|\\(?P<escaped>.)"
     r"|\[(?P<not>[!^]?)(?P<items>\]?(?:\[:\w*:\]|\\.|[^\]\\])*+)\]|(?P<plain>[^\\\[])",
     re.DOTALL,
 )
-_ITEM = re.compile(r"\[:(?P<kind>\w*):\]|\\?(?P<first>.)-\\?(?P<last>.)|\\?(?P<one>.)", re.DOTALL)
+_ITEM = lazy(r"\[:(?P<kind>\w*):\]|\\?(?P<first>.)-\\?(?P<last>.)|\\?(?P<one>.)", re.DOTALL)
 _KINDS = {
     "alnum": "0-9A-Za-z",
     "alpha": "A-Za-z",

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FENCE = re.compile(r"[ \t]{0,3}(?:[-*+>][ \t]+)*(```+|~~~+)")
-_MODULE = re.compile(r"(?:import|export)\b")
-_BRACE_OR_CODE = re.compile(r"\\.|`+|\{#[\w-]+\}|[{}]", re.DOTALL)
+_FENCE = lazy(r"[ \t]{0,3}(?:[-*+>][ \t]+)*(```+|~~~+)")
+_MODULE = lazy(r"(?:import|export)\b")
+_BRACE_OR_CODE = lazy(r"\\.|`+|\{#[\w-]+\}|[{}]", re.DOTALL)
 """An escape, backticks, a heading's id, which is no expression, or a brace."""
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?P<fence>^[ \t]*(?:[-*+>][ \t]+)*(?P<mark>```+|~~~+)[^\n]*"
     r"(?:\n.*?^[ \t>]*(?P=mark)[`~]*[ \t]*$|.*\Z))"
     r"|\\.|(?P<code>`+)|(?P<comment>/\*)|[{}]"

@@ -19,6 +19,7 @@ import re2
 
 from reviewlint.body import OPAQUE
 from reviewlint.data import data_folder
+from reviewlint.lazy import lazy
 from reviewlint.settings.file import SettingsError, SettingsFile
 from reviewlint.source import Span
 
@@ -44,7 +45,7 @@ _BESIDE_A_LINE = " \t\n*_#>|:.!…»›←→+-–—" + OPAQUE
 """What may stand beside a pattern that is to fill its line."""
 _OPENING_QUOTES = '“"‘«„'
 _CLOSING_QUOTES = '”"’»“'
-_GROUP_NAME = re.compile(r"\(\?P?<\w+>")
+_GROUP_NAME = lazy(r"\(\?P?<\w+>")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK
+from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
 from reviewlint.stretches import Stretches
 
@@ -20,25 +21,25 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.source import Span
 
-_BRACKET = re.compile(r"[\[\]]")
-_LONE = re.compile(r"(?<![\]\[\w!])\[(?P<label>[^\[\]]{4,99})\](?![\[(:\]\w])")
-_SHORTCUT = re.compile(r"\[(?P<label>[^\[\]]+)\]")
-_NO_LABEL = re.compile(
+_BRACKET = lazy(r"[\[\]]")
+_LONE = lazy(r"(?<![\]\[\w!])\[(?P<label>[^\[\]]{4,99})\](?![\[(:\]\w])")
+_SHORTCUT = lazy(r"\[(?P<label>[^\[\]]+)\]")
+_NO_LABEL = lazy(
     r"""(?x)
       [\^$*+?|{}<>=\\"/;]            # a regular expression, code, a path, a tag's end
     | ^(?:\w-\w)+$                   # a range of characters
     | ::
     """
 )
-_NAME_IN_CODE = re.compile(r"`?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?`?")
+_NAME_IN_CODE = lazy(r"`?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?`?")
 """What tools for documentation link by themselves: `package.module.Class`."""
-_KEY_OR_TAG = re.compile(r"[A-Z][\w+ ]*|[a-z]?[A-Z]?.?|F\d+|←|→|↑|↓")
-_COMMENT_LABEL = re.compile(r"//|comment\b|_metadata_:|\^", re.I)
+_KEY_OR_TAG = lazy(r"[A-Z][\w+ ]*|[a-z]?[A-Z]?.?|F\d+|←|→|↑|↓")
+_COMMENT_LABEL = lazy(r"//|comment\b|_metadata_:|\^", re.I)
 _COMMENT_DESTINATIONS = ("#", "<>", "")
-_INCLUDE = re.compile(r"include|import|render|partial|snippet|read-?file|embed|transclu", re.I)
-_SNIPPET = re.compile(r"--8<--|\{\{\s*#(?:\w+_)?include\b")
+_INCLUDE = lazy(r"include|import|render|partial|snippet|read-?file|embed|transclu", re.I)
+_SNIPPET = lazy(r"--8<--|\{\{\s*#(?:\w+_)?include\b")
 """How Python-Markdown and mdBook include a file."""
-_FORUM_TAG = re.compile(r"\[/\w+\]")
+_FORUM_TAG = lazy(r"\[/\w+\]")
 
 
 class Undefined(NamedTuple):

@@ -7,19 +7,20 @@ count, so that an edit at an offset can be written back without losing a byte.
 
 from __future__ import annotations
 
-import re
 import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BOM = "\ufeff"
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_BINARY_CONTROLS = re.compile("[\0\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_LINE_BREAK = lazy(r"\r\n|\n|\r")
+_BINARY_CONTROLS = lazy("[\0\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class Span(NamedTuple):

@@ -7,13 +7,13 @@ the first is counted as used.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Applicability, Edit, Finding, Fix
+from reviewlint.lazy import lazy
 from reviewlint.rules import catalogue
 from reviewlint.settings.selection import read_selection
 from reviewlint.source import Position, Span
@@ -31,8 +31,8 @@ COMMANDS = tuple(
     for action in ("disable", "enable", "disable-line", "disable-next-line", "disable-file")
 )
 _DISABLE, _ENABLE, _LINE, _NEXT_LINE, _FILE = COMMANDS
-_LINE_END = re.compile(r"([ \t]*)(?:\r\n|\n|\r|\Z)")
-_BLANK = re.compile(r"[ \t]*(?:\r|\n|\Z)")
+_LINE_END = lazy(r"([ \t]*)(?:\r\n|\n|\r|\Z)")
+_BLANK = lazy(r"[ \t]*(?:\r|\n|\Z)")
 _NEVER_HIDDEN = ("RD", "SU")
 """A file that cannot be checked, and a comment that is wrong, are not for a comment to hide."""
 

@@ -6,12 +6,13 @@ which somebody began one.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 
@@ -35,7 +36,7 @@ class Tag(NamedTuple):
     closed: bool
 
 
-_LIQUID = re.compile(
+_LIQUID = lazy(
     r"""(?x)
     \{%[-~+]?\s*+(?P<name>[A-Za-z_]\w*+)?
         (?P<arguments>(?:"(?:[^"%\r\n]|%(?!\}))*+"|'(?:[^'%\r\n]|%(?!\}))*+'
@@ -46,20 +47,20 @@ _LIQUID = re.compile(
 )
 """An output ends at its first `}` outside quotes; older Liquid looks inside them, too."""
 
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy(
     r"""(?x)
     \{\{(?P<sign>[<%])(?P<comment>/\*)?\s*+(?P<slash>/?)\s*+(?P<name>[\w./-]*+)
     (?P<arguments>(?:"(?:[^"\\\r\n]|\\.)*+"|`(?:[^`{]|\{(?!\{[<%]))*+`|[^<>%`{]|[<>%](?!\}\})|`|\{(?!\{[<%]))*+)
     (?P<end>[>%]\}\})?
     """
 )
-_ZOLA = re.compile(
+_ZOLA = lazy(
     r"\{%[-]?\s*+(?:(?P<end>end)|(?P<name>[A-Za-z_]\w*+)\s*\()"
     r"(?P<arguments>(?:\"[^\"]*+\"|'[^']*+'|`[^`]*+`|[^%{\"'`]|%(?!\})|\{(?!%))*+)(?P<close>%\})?"
 )
-_RAW_TAG = re.compile(r"\{%[-~+]?\s*+(?P<end>end)?(?P<name>comment|raw|verbatim)\b[^%{}]*+%\}")
+_RAW_TAG = lazy(r"\{%[-~+]?\s*+(?P<end>end)?(?P<name>comment|raw|verbatim)\b[^%{}]*+%\}")
 _END_OF_NAME = {"each": "asyncEach", "all": "asyncAll"}
-_BRACES_OR_LINE_END = re.compile(r"(?P<braces>\}{1,2})|[\r\n]")
+_BRACES_OR_LINE_END = lazy(r"(?P<braces>\}{1,2})|[\r\n]")
 
 
 def liquid_tags(text: str, start: int) -> Iterator[Tag]:

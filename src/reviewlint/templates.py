@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reviewlint.body import MASK
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 from reviewlint.stretches import Stretches
 
@@ -66,10 +67,8 @@ _SYNTAXES = {
     "{#": _Syntax("comment", r"#\}", None),
     "{::": _Syntax("extension", r"\}", _LINE_END),
 }
-_OPENING = re.compile(
-    r"\{\{[<%]?/\*|\{\{[<%{]?|\{%(?=[-~+]?\s*[A-Za-z_#])|\{#(?=-?\s)|\{::(?=[a-z])"
-)
-_NAME = re.compile(r"[-~+]?\s*(?P<slash>/?)\s*(?P<name>[\w./#-]*)")
+_OPENING = lazy(r"\{\{[<%]?/\*|\{\{[<%{]?|\{%(?=[-~+]?\s*[A-Za-z_#])|\{#(?=-?\s)|\{::(?=[a-z])")
+_NAME = lazy(r"[-~+]?\s*(?P<slash>/?)\s*(?P<name>[\w./#-]*)")
 _RAW_TAGS = frozenset(
     ("raw", "verbatim", "comment", "highlight", "codeblock", "mermaid", "plantuml", "nomarkdown")
 )
@@ -79,8 +78,8 @@ _RAW_ENDS = {
     "extension": r"\{{:/(?:{})?\}}",
 }
 _VANISHES = "\ufdd0"
-_NOT_BREAK = re.compile(r"[^\r\n]")
-_VANISHING_LINE = re.compile(rf"(?<![^\r\n\ufeff])[ \t]*{_VANISHES}[{_VANISHES} \t]*(?![^\r\n])")
+_NOT_BREAK = lazy(r"[^\r\n]")
+_VANISHING_LINE = lazy(rf"(?<![^\r\n\ufeff])[ \t]*{_VANISHES}[{_VANISHES} \t]*(?![^\r\n])")
 
 
 def template_spans(text: str, start: int = 0, *, mdx: bool = False) -> tuple[Template, ...]:

@@ -6,11 +6,12 @@ zero-width characters, line separators, lone surrogates) is shown as a visible e
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ TAB_STOP = 4
 
 # A zero-width joiner belongs to its neighbours in emoji and in Indic and Persian words, and a tag
 # character to the flag before it; anywhere else they are as hidden as the others.
-_HIDDEN = re.compile(
+_HIDDEN = lazy(
     "(\r\n|[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e001f]"
     "|(?<![^\0-\xbf\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\xbf\u2000-\u206f])"
@@ -30,7 +31,7 @@ _SYMBOLS = {"\n": "⏎", "\r": "⏎", "\r\n": "⏎", "\t": "⇥"}
 
 # Characters that are one column wide whatever stands beside them: most lines have no others, and
 # importing wcwidth takes longer than checking a file.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u0482\u048a-\u052f"
     "\u2010-\u2027\u202f-\u205e\u20a0-\u20c0\u2190-\u2199\u2605\u2606]*"
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reviewlint.body import MASK, Link
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 
 Role = Literal["link", "image", "file", "unused"]
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
-_WEB = re.compile(r"https?://", re.I)
-_AUTHORITY = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#\\]*)")
-_PORT = re.compile(r":[^:\]]*$")
-_IGNORED = re.compile("[\0-\x20\x7f-\xa0\xad\u200b-\u200f\u2060\ufeff]")
+_SCHEME = lazy(r"([A-Za-z][A-Za-z0-9+.-]+):")
+_WEB = lazy(r"https?://", re.I)
+_AUTHORITY = lazy(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#\\]*)")
+_PORT = lazy(r":[^:\]]*$")
+_IGNORED = lazy("[\0-\x20\x7f-\xa0\xad\u200b-\u200f\u2060\ufeff]")
 _UNSAFE_SCHEMES = ("javascript:", "vbscript:", "data:")
 
 LONGEST_HOST = 255
@@ -192,7 +193,7 @@ def looks_like_target(text: str) -> bool:
     return _TARGET.fullmatch(text) is not None
 
 
-_TARGET = re.compile(
+_TARGET = lazy(
     rf"""(?x)
     (?:
         [A-Za-z][A-Za-z0-9+.-]{{1,9}}:/{{1,3}}[^\s<>]+   # a URL, its scheme misspelt or not

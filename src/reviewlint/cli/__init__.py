@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
@@ -12,6 +13,9 @@ from reviewlint import __version__
 
 if TYPE_CHECKING:
     from reviewlint.rules import Rule
+
+# Python looks for garbage after every few hundred new objects; starting makes many, and none is.
+gc.set_threshold(50_000)
 
 COMMANDS = {
     "check": "Check files and folders, and report what is wrong.",

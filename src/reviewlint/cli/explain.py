@@ -9,11 +9,12 @@ import click
 
 from reviewlint.cli import fail, known_rules
 from reviewlint.data import data_folder
+from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
 
-_HEADER = re.compile(r"\A---\n.*?^---\n+", re.M | re.S)
-_MARKER = re.compile(r"<!-- (?:expect: [A-Z]{2}\d{3}|/expect) -->")
-_FENCE = re.compile(r"^`{3,}(?P<info>.*)$")
+_HEADER = lazy(r"\A---\n.*?^---\n+", re.M | re.S)
+_MARKER = lazy(r"<!-- (?:expect: [A-Z]{2}\d{3}|/expect) -->")
+_FENCE = lazy(r"^`{3,}(?P<info>.*)$")
 _LABELS = {
     "fixed": "Fixed:",
     "schema": "With this schema:",

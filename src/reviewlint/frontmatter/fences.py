@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reviewlint.frontmatter.lines import field_name, field_names, known, lines_of
 from reviewlint.frontmatter.model import Misplaced
+from reviewlint.lazy import lazy
 from reviewlint.source import BOM, Span
 
 if TYPE_CHECKING:
@@ -26,21 +27,21 @@ _CLOSING = {
     "yaml": re.compile(r"(?<=[\r\n])(---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"),
     "toml": re.compile(r"(?<=[\r\n])(\+\+\+)[ \t]*(?:\r\n|\n|\r|\Z)"),
 }
-_INVISIBLE = re.compile(r"[\ufeff\u200b-\u200d\u2060\s]*")
-_MISTYPED_OPENING = re.compile(
+_INVISIBLE = lazy(r"[\ufeff\u200b-\u200d\u2060\s]*")
+_MISTYPED_OPENING = lazy(
     r"(-{2}|-{4,}|- --|-- -|- - -|-*[‐-―−]+-*)[ \t]*(?:\r\n|\n|\r)|(---)[ \t]*(?=[A-Za-z_][\w.-]*:)"
 )
 
 # What may stand before a block that is nevertheless clearly one: a comment, or one short line.
-_TEXT_BEFORE = re.compile(
+_TEXT_BEFORE = lazy(
     r"(?:<!--(?:[^-]|-(?!->)){0,2000}-->|(?!```|~~~|[ \t])[^\r\n]{1,200})\s*[\r\n](?=---)"
 )
 
-_JSON_OPENING = re.compile(r"""\{(?:\s*"|\s*\}[ \t]*(?:[\r\n]|\Z)|[ \t]*[\r\n]\s*['\w]+\s*:)""")
-_JSON_PART = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"?|[{}]')
-_JSON_CLOSING = re.compile(r"(?:(?<=[\r\n])|\A[^\r\n]*?)(\})[ \t]*(?:\r\n|\n|\r|\Z)")
-_BLANK_LINE = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*[\r\n]")
-_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
+_JSON_OPENING = lazy(r"""\{(?:\s*"|\s*\}[ \t]*(?:[\r\n]|\Z)|[ \t]*[\r\n]\s*['\w]+\s*:)""")
+_JSON_PART = lazy(r'"(?:[^"\\\r\n]|\\.)*+"?|[{}]')
+_JSON_CLOSING = lazy(r"(?:(?<=[\r\n])|\A[^\r\n]*?)(\})[ \t]*(?:\r\n|\n|\r|\Z)")
+_BLANK_LINE = lazy(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*[\r\n]")
+_REST_OF_LINE = lazy(r"[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

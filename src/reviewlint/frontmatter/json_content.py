@@ -21,12 +21,13 @@ from reviewlint.frontmatter.model import (
     existing,
     too_deep,
 )
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 _MAX_DIGITS = 4000  # Python refuses to read longer whole numbers
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_BARE = re.compile(r"[^\s,\]}]+")
+_SPACE = lazy(r"[ \t\r\n]*+")
+_STRING = lazy(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_BARE = lazy(r"[^\s,\]}]+")
 
 
 def read_json(text: str, span: Span) -> Content:

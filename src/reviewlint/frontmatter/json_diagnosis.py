@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.frontmatter.model import SyntaxProblem
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
     from json import JSONDecodeError
 
-_QUOTED = re.compile(r"'([^'\r\n]*)'|[“”„]([^“”„\r\n]*)[“”]")
-_COMMENT = re.compile(r"//[^\r\n]*|#[^\r\n]*|/\*.*?\*/", re.DOTALL)
-_NAME = re.compile(r"([^\s,:\[\]{}\"']+)(?=\s*:)")
-_BARE = re.compile(r"[^\r\n,\]}]*[^\s,\]}]")
-_LINE_REST = re.compile(r"[^\r\n]*")
+_QUOTED = lazy(r"'([^'\r\n]*)'|[“”„]([^“”„\r\n]*)[“”]")
+_COMMENT = lazy(r"//[^\r\n]*|#[^\r\n]*|/\*.*?\*/", re.DOTALL)
+_NAME = lazy(r"([^\s,:\[\]{}\"']+)(?=\s*:)")
+_BARE = lazy(r"[^\r\n,\]}]*[^\s,\]}]")
+_LINE_REST = lazy(r"[^\r\n]*")
 _CONSTANTS = {"True": "true", "False": "false", "None": "null", "yes": "true", "no": "false"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -12,13 +13,13 @@ if TYPE_CHECKING:
 
     from reviewlint.frontmatter.model import Format
 
-WELL_KNOWN = re.compile(
+WELL_KNOWN = lazy(
     r"title|layout|date|authors?|category|categories|tags?|description|permalink|slug|draft"
     r"|published|image|rating|url|aliases|weight|summary"
 )
 """Names of fields that leave little doubt that a line is front matter."""
 
-_LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
+_LINE = lazy(r"[^\r\n]*(\r\n|\n|\r|\Z)")
 
 # A colon without its space counts too: it is a mistake that wants a better word than silence.
 _FIELD: dict[Format, re.Pattern[str]] = {

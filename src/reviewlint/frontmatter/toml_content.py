@@ -24,14 +24,15 @@ from reviewlint.frontmatter.model import (
     too_deep,
 )
 from reviewlint.frontmatter.toml_diagnosis import STRING, explain
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
-_LONE_CR = re.compile(r"\r(?!\n)")
-_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
-_STRING = re.compile(STRING, re.DOTALL)
-_LONG_NUMBER = re.compile(r"[\d_]{1000,}")
-_BARE_KEY = re.compile(r"[\w-]+")
-_BARE_VALUE = re.compile(r"[^,\]}#\r\n]+")
+_LONE_CR = lazy(r"\r(?!\n)")
+_GAP = lazy(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
+_STRING = lazy(STRING, re.DOTALL)
+_LONG_NUMBER = lazy(r"[\d_]{1000,}")
+_BARE_KEY = lazy(r"[\w-]+")
+_BARE_VALUE = lazy(r"[^,\]}#\r\n]+")
 
 
 class TOMLHandler(BaseHandler):

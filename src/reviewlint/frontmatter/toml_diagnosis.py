@@ -10,12 +10,13 @@ from typing import NamedTuple
 from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.frontmatter.lines import lines_of
 from reviewlint.frontmatter.model import SyntaxProblem
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
-_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)\Z", re.DOTALL)
-_SMART = re.compile(r"[“”„]([^“”„\"\r\n]*)[“”]|‘([^‘’\"\r\n]*)’")
-_PAIR = re.compile(r"[ \t]*([^\s=:#\"'\[]+)[ \t]*([=:])[ \t]*")
-_WORDS = re.compile(r"[^\r\n,#\]}\"]*[^\s,#\]}\"]")
+_PLACE = lazy(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)\Z", re.DOTALL)
+_SMART = lazy(r"[“”„]([^“”„\"\r\n]*)[“”]|‘([^‘’\"\r\n]*)’")
+_PAIR = lazy(r"[ \t]*([^\s=:#\"'\[]+)[ \t]*([=:])[ \t]*")
+_WORDS = lazy(r"[^\r\n,#\]}\"]*[^\s,#\]}\"]")
 _QUOTES = ('"""', "'''", '"', "'")
 STRING = (
     r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}'
@@ -26,9 +27,9 @@ STRING = (
 """The four kinds of strings of TOML, as a regular expression in which a dot is any character."""
 
 _OPENING = r'"""|"' + r"|'''|'" + r"|[\[\]{}]"
-_TOKEN = re.compile(rf"{STRING}|#[^\r\n]*|{_OPENING}", re.DOTALL)
+_TOKEN = lazy(rf"{STRING}|#[^\r\n]*|{_OPENING}", re.DOTALL)
 _COLON = "TOML sets a field with an equals sign, not with a colon."
-_POINT = re.compile(r"[+-]?\.\d+")
+_POINT = lazy(r"[+-]?\.\d+")
 _CONSTANTS = {"True": "true", "False": "false", "yes": "true", "no": "false"}
 
 

@@ -15,6 +15,7 @@ from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.frontmatter.fences import OPENING, Block
 from reviewlint.frontmatter.lines import field_name, known, lines_of
 from reviewlint.frontmatter.model import SyntaxProblem
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _TEXT_BEFORE: dict[Format, re.Pattern[str]] = {
     "toml": re.compile(r"(?<=\S)([ \t]+)\+\+\+[ \t]*(?=[\r\n]*\Z)"),
 }
 _FEW_LINES = 8
-_BLOCK_SCALAR = re.compile(r"[^:]*:[ \t]+[|>][+-]?\d?[ \t]*[\r\n]*\Z")
+_BLOCK_SCALAR = lazy(r"[^:]*:[ \t]+[|>][+-]?\d?[ \t]*[\r\n]*\Z")
 
 
 def find_unclosed(text: str, closed: Block | None = None) -> Block | None:

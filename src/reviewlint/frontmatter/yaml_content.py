@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 from yaml.reader import ReaderError
@@ -15,10 +13,11 @@ from reviewlint.frontmatter.yaml_loader import (
     SpanLoader,
     UnusableError,
 )
+from reviewlint.lazy import lazy
 from reviewlint.source import BOM, Span
 
 # What libyaml's reader refuses: all control characters, and half of a surrogate pair.
-UNACCEPTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNACCEPTABLE = lazy("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_yaml(text: str, span: Span) -> Content:

@@ -7,7 +7,6 @@ keys silently, and raises on a date that does not exist.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -19,9 +18,12 @@ from reviewlint.frontmatter.model import (
     Place,
     SyntaxProblem,
 )
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
+    import re
+
     from yaml.nodes import Node, ScalarNode
 
 MAX_ALIASED = 10_000
@@ -48,11 +50,11 @@ _RESOLVERS = {
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _GAP = rf"(?:\s++|\#[^{_BREAKS}]*+)*+"
-_SPACE = re.compile(_GAP)
-_BEHIND_COLON = re.compile(_GAP + ":")
-_BEHIND_DASH = re.compile(_GAP + "-")
-_ALIAS = re.compile(rf"(?:[\s,:?-]++|\#[^{_BREAKS}]*+)*+(\*[\w-]+)")
-_PROPERTY = re.compile(r"!<[^>\s]*>|[!&][^\s,\[\]{}]*")
+_SPACE = lazy(_GAP)
+_BEHIND_COLON = lazy(_GAP + ":")
+_BEHIND_DASH = lazy(_GAP + "-")
+_ALIAS = lazy(rf"(?:[\s,:?-]++|\#[^{_BREAKS}]*+)*+(\*[\w-]+)")
+_PROPERTY = lazy(r"!<[^>\s]*>|[!&][^\s,\[\]{}]*")
 
 
 class BrokenError(Exception):

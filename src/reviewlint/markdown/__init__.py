@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reviewlint.lazy import lazy
 from reviewlint.markdown.blocks import Blocks
 from reviewlint.markdown.found import Found
 from reviewlint.markdown.html_links import join_open_links, read_html_block
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewlint.source import Source
     from reviewlint.templates import Template
 
-_LINE = re.compile(r"([^\r\n]*+)(\r\n|\n|\r|$)")
+_LINE = lazy(r"([^\r\n]*+)(\r\n|\n|\r|$)")
 
 
 def parse_body(source: Source, start: int, templates: Sequence[Template]) -> Body:

@@ -6,16 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import OPAQUE
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_URL = re.compile(
-    rf"(?:(?<![A-Za-z0-9])https?://|(?<![\w/:.@-])www\.)[^\s<{OPAQUE}]+", re.IGNORECASE
-)
+_URL = lazy(rf"(?:(?<![A-Za-z0-9])https?://|(?<![\w/:.@-])www\.)[^\s<{OPAQUE}]+", re.IGNORECASE)
 _PUNCTUATION = "?!.,:*_~'\""
 MAX_ENTITY = 34
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
+_ENTITY_END = lazy(r"&[A-Za-z0-9]+;$")
 
 
 def bare_urls(source: str) -> Iterator[tuple[int, int]]:

@@ -7,11 +7,11 @@ it. So the structure is followed here, and mistune reads what stands inside the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewlint.body import Footnote
+from reviewlint.lazy import lazy
 from reviewlint.markdown.leaves import (
     SETEXT_UNDERLINE,
     Leaves,
@@ -24,13 +24,14 @@ from reviewlint.markdown.lines import TAB, Line
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
 MAX_NESTING = 100
 """How many containers deep a block may stand; deeper markers are taken as text."""
 
 _CONTAINER_STARTS = frozenset(">-+*[:!?=0123456789")
-_CONTAINER = re.compile(
+_CONTAINER = lazy(
     r"(?P<quote>>)"
     r"|(?P<item>[-+*]|[0-9]{1,9}[.)])(?=[ \t]|$)"
     r"|\[\^(?P<footnote>(?:[^\\\[\]\s]|\\.)++)\]:"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import Definition
+from reviewlint.lazy import lazy
 from reviewlint.markdown.link_parts import read_label, read_target, read_title
 
 if TYPE_CHECKING:
     from reviewlint.markdown.text import Text
 
-_LINE_END = re.compile(r"[ \t]*+(?:\n|$)")
+_LINE_END = lazy(r"[ \t]*+(?:\n|$)")
 
 
 def read_definitions(text: Text) -> tuple[list[Definition], int]:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK, HtmlAttribute, HtmlComment, HtmlTag
+from reviewlint.lazy import lazy
 from reviewlint.markdown.link_parts import resolve_entities
 
 if TYPE_CHECKING:
     from reviewlint.markdown.text import Text
 
-TAG = re.compile(
+TAG = lazy(
     r"<(?P<name>[A-Za-z][A-Za-z0-9-]*+)"
     rf"(?P<attributes>(?:(?:\s++|(?={MASK}))[A-Za-z_:{MASK}][\w.:{MASK}-]*+"
     r"(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+)\s*+/?>"
@@ -19,7 +20,7 @@ TAG = re.compile(
 )
 """A tag as CommonMark 6.6 has it; template text may stand among its attributes."""
 
-_TAG_OR_COMMENT = re.compile(
+_TAG_OR_COMMENT = lazy(
     r"(?P<comment><!--)"
     r"|<(?P<name>[A-Za-z][^\s/>\"'=<]*+)"
     r"(?P<attributes>(?:[\s/\"']*+[^\s/>=\"'<][^\s/>=\"']*+"
@@ -28,7 +29,7 @@ _TAG_OR_COMMENT = re.compile(
 )
 """In an HTML block a tag may be as careless as browsers allow."""
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy(
     r"(?P<name>[^\s/>=\"'<]++)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>\"'][^\s>]*+)))?+"
 )

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from mistune.helpers import BLOCK_TAGS
 
+from reviewlint.lazy import lazy
 from reviewlint.markdown.html import TAG
 
-_RAW = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_RAW = lazy(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 _CLOSINGS = {
     "raw": _RAW,
     "comment": re.compile("-->"),
@@ -17,7 +18,7 @@ _CLOSINGS = {
     "declaration": re.compile(">"),
     "cdata": re.compile(r"\]\]>"),
 }
-_OPENING = re.compile(
+_OPENING = lazy(
     r"(?P<raw><(?:script|pre|style|textarea)(?=[ \t>]|$))"
     r"|(?P<comment><!--)"
     r"|(?P<instruction><\?)"
@@ -26,7 +27,7 @@ _OPENING = re.compile(
     rf"|(?P<block></?(?:{'|'.join(BLOCK_TAGS)}|search)(?=[ \t>]|/>|$))",
     re.IGNORECASE,
 )
-_MARKDOWN_INSIDE = re.compile(r"<[^<>]*\bmarkdown\s*=\s*[\"']?(?:1|block|span)\b", re.IGNORECASE)
+_MARKDOWN_INSIDE = lazy(r"<[^<>]*\bmarkdown\s*=\s*[\"']?(?:1|block|span)\b", re.IGNORECASE)
 
 
 class HtmlEnd(NamedTuple):

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import HtmlTag, Image, Link
+from reviewlint.lazy import lazy
 from reviewlint.markdown.html import read_html
 from reviewlint.markdown.link_parts import resolve_entities
 from reviewlint.source import Span
@@ -24,8 +25,8 @@ _FILES = {
     "video": ("src", "poster"),
     "audio": ("src",),
 }
-_CANDIDATE = re.compile(r"[\s,]*+(?P<url>\S++)(?P<descriptors>(?:\([^)]*+\)|[^,(])*+)")
-_TAG_OR_COMMENT = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*+>", re.DOTALL)
+_CANDIDATE = lazy(r"[\s,]*+(?P<url>\S++)(?P<descriptors>(?:\([^)]*+\)|[^,(])*+)")
+_TAG_OR_COMMENT = lazy(r"<!--.*?-->|</?[A-Za-z][^<>]*+>", re.DOTALL)
 
 
 class AnchorPair(NamedTuple):

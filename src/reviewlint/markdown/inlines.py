@@ -19,6 +19,7 @@ from reviewlint.body import (
     Link,
     TextBlock,
 )
+from reviewlint.lazy import lazy
 from reviewlint.markdown.bare import bare_urls
 from reviewlint.markdown.emphasis import Run, delimiter_run, emphasis_markers
 from reviewlint.markdown.html import TAG, PlacedTag, raw_end, read_tag
@@ -41,16 +42,16 @@ if TYPE_CHECKING:
     from reviewlint.markdown.targets import Target
     from reviewlint.source import Span
 
-_TRIGGER = re.compile(r"[\\`*_~!\[\]<&${]")
-_NOT_TAG = re.compile(
+_TRIGGER = lazy(r"[\\`*_~!\[\]<&${]")
+_NOT_TAG = lazy(
     r"(?P<comment><!(?=--))|(?P<instruction><\?)|(?P<cdata><!\[CDATA\[)"
     r"|(?P<declaration><![A-Za-z])"
 )
 _NOT_TAG_CLOSINGS = {"comment": "-->", "instruction": "?>", "cdata": "]]>", "declaration": ">"}
-_FORMULA = re.compile(
+_FORMULA = lazy(
     r"(?<![A-Za-z0-9])\$(?![\s$])(?:[^$\\\]]++|\](?!\()|\\.)++(?<!\s)\$(?![A-Za-z0-9])", re.DOTALL
 )
-_FORMULA_CHARACTERS = re.compile(r"[\\_^]")
+_FORMULA_CHARACTERS = lazy(r"[\\_^]")
 
 
 class Bracket(NamedTuple):

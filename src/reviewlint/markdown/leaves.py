@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from reviewlint.body import Code, Definition
+from reviewlint.lazy import lazy
 from reviewlint.markdown.definitions import read_definitions
 from reviewlint.markdown.html_blocks import html_block_end
 from reviewlint.markdown.lines import TAB
@@ -16,17 +16,18 @@ from reviewlint.markdown.text import Text
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
     from reviewlint.markdown.lines import Line
 
-SETEXT_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-_THEMATIC_BREAK = re.compile(r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_FENCE = re.compile(r"(?P<fence>`{3,})(?P<info>[^`]*)$|(?P<tildes>~{3,})(?P<words>.*)$")
-_CLOSING_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*$")
-_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|$)")
-_TEXTLESS = re.compile(
+SETEXT_UNDERLINE = lazy(r"(?:=+|-+)[ \t]*$")
+_THEMATIC_BREAK = lazy(r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
+_ATX = lazy(r"(#{1,6})(?:[ \t]+|$)")
+_FENCE = lazy(r"(?P<fence>`{3,})(?P<info>[^`]*)$|(?P<tildes>~{3,})(?P<words>.*)$")
+_CLOSING_FENCE = lazy(r"(`{3,}|~{3,})[ \t]*$")
+_LINE_END = lazy(r"[ \t]*(?:[\r\n]|$)")
+_TEXTLESS = lazy(
     r"\{[:#.][^{}]*\}[ \t]*$"  # attributes of the block before, in kramdown and Goldmark
     r"|:{3,}"  # a directive's fence
     r"|\*\[[^\[\]]+\]:"  # an abbreviation

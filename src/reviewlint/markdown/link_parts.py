@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from reviewlint.lazy import lazy
+
 ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 PUNCTUATION = r"[!-/:-@\[-`{-~]"
 ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -13,15 +15,15 @@ MAX_LABEL = 999
 MAX_PARENTHESES = 8
 """How deep parentheses may be nested in a destination; CommonMark asks for three at least."""
 
-_ENTITY = re.compile(ENTITY)
-_ESCAPE_OR_ENTITY = re.compile(rf"\\({PUNCTUATION})|{ENTITY}")
-_LABEL = re.compile(rf"(?:[^\\\[\]]++|\\{PUNCTUATION}?+)*+\]")
-_TITLE = re.compile(
+_ENTITY = lazy(ENTITY)
+_ESCAPE_OR_ENTITY = lazy(rf"\\({PUNCTUATION})|{ENTITY}")
+_LABEL = lazy(rf"(?:[^\\\[\]]++|\\{PUNCTUATION}?+)*+\]")
+_TITLE = lazy(
     r"[ \t\n]++(?:\"((?:[^\"\\]++|\\.)*+)\"|'((?:[^'\\]++|\\.)*+)'|\(((?:[^()\\]++|\\.)*+)\))",
     re.DOTALL,
 )
-_ANGLE_DESTINATION = re.compile(rf"<((?:[^<>\n\\]++|\\{PUNCTUATION}|\\)*+)>")
-_SPACE = re.compile(r"[ \t\n]*+")
+_ANGLE_DESTINATION = lazy(rf"<((?:[^<>\n\\]++|\\{PUNCTUATION}|\\)*+)>")
+_SPACE = lazy(r"[ \t\n]*+")
 
 
 def _bare_destination() -> re.Pattern[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from reviewlint.lazy import lazy
 
-_DELIMITER_ROW = re.compile(r"\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+$")
-_CELL_END = re.compile(r"\\\||\|")
+_DELIMITER_ROW = lazy(r"\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*+\|?[ \t]*+$")
+_CELL_END = lazy(r"\\\||\|")
 
 
 def table_columns(line: str, start: int) -> int | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.lazy import lazy
 from reviewlint.markdown.link_parts import (
     label_key,
     read_label,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reviewlint.markdown.text import Text
     from reviewlint.source import Span
 
-FOOTNOTE_MARK = re.compile(r"\^((?:[^\\\[\]\s]|\\.)++)\]")
+FOOTNOTE_MARK = lazy(r"\^((?:[^\\\[\]\s]|\\.)++)\]")
 """What stands behind the opening bracket of a footnote's mark."""
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.findings import Applicability, Finding, Severity
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
     from reviewlint.document import Document
@@ -55,8 +55,8 @@ class Rule:
     package: str = ""
 
 
-_CODE = re.compile(r"[A-Z]{2,4}\d{3}")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CODE = lazy(r"[A-Z]{2,4}\d{3}")
+_NAME = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _package = ""
 """The installed package whose rules are being loaded."""
 _registered: dict[str, Rule] = {}

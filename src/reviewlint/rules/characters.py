@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import OPAQUE
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 
@@ -18,28 +19,35 @@ if TYPE_CHECKING:
 
 _LOST = "\ufffd"
 # The first byte of a letter's UTF-8, read as Windows-1252, and one that may follow it.
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = lazy(
     "[\xc2-\xc5\xc9\xca\xcb\xcc\xce-\xd1\xd7-\xd9\xe0-\xef\xf0]"
     "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013-\u203a\u20ac\u2122]"
 )
-_WORD = re.compile(rf"[^\0-/:-@{OPAQUE}]+")
-_ABOUT_ENCODINGS = re.compile(
+_WORD = lazy(rf"[^\0-/:-@{OPAQUE}]+")
+_ABOUT_ENCODINGS = lazy(
     r"U\+FFFD|mojibake|replacement character|encoding|UTF-8|Unicode|Latin-1|codepage|code page",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c\u180e\U000e0001"
     "\U000e0020-\U000e007f]+"
 )
 _JOINERS = "\u200c\u200d"
 _SPACE = "\u200b"
-_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_DIRECTION = lazy("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _FLAG = "\U0001f3f4"
 # Thai to Burmese, Khmer, Mongolian, CJK and Hangul, wide forms: scripts without spaces.
-_WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u109f\u1780-\u18af\u1950-\u1aad\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
-    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_WITHOUT_SPACES = (
+    ("\u0e00", "\u109f"),
+    ("\u1780", "\u18af"),
+    ("\u1950", "\u1aad"),
+    ("\u2e80", "\ua4cf"),
+    ("\uac00", "\ud7af"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
 )
 _ESCAPED = "@#`{}<>[]*_:/\\"
 """Beside one of these a zero-width space keeps a tool from seeing a sign."""
@@ -144,7 +152,10 @@ def _is_needed(document: Document, match: re.Match[str]) -> bool:
         return all(_may_join(each) for each in (before, after))
     if match[0][0] == _SPACE:
         beside = before + after
-        return bool(_WITHOUT_SPACES.search(beside)) or any(each in _ESCAPED for each in beside)
+        return any(
+            each in _ESCAPED or any(first <= each <= last for first, last in _WITHOUT_SPACES)
+            for each in beside
+        )
     if _DIRECTION.match(match[0]):
         block = document.prose.blocks[document.prose.block_at(start)].source
         return any(unicodedata.bidirectional(each) in ("R", "AL", "AN") for each in block)

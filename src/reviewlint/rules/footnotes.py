@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
 from reviewlint.rules import NoOptions, rule
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reviewlint.body import FootnoteReference
     from reviewlint.document import Document
 
-_LABEL = re.compile(r"\w[\w.:-]*")
-_CHARACTERS = re.compile(r"(?:\w-\w)+\w*|\w-\w.*")
+_LABEL = lazy(r"\w[\w.:-]*")
+_CHARACTERS = lazy(r"(?:\w-\w)+\w*|\w-\w.*")
 """A range in a regular expression, `[^a-z]`."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK
 from reviewlint.findings import Finding, Related, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 from reviewlint.stretches import Stretches
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from reviewlint.document import Document
 
-_ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[ \t]*)?$")
-_LIST_LINE = re.compile(r"^[ \t>]*\{:[ \t]*(?P<list>[^{}\r\n]*)\}[ \t]*\r?$", re.M)
-_ID = re.compile(r"(?:^|\s)#(?P<id>[^\s#{}=]+)")
+_ATTRIBUTE_LIST = lazy(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[ \t]*)?$")
+_LIST_LINE = lazy(r"^[ \t>]*\{:[ \t]*(?P<list>[^{}\r\n]*)\}[ \t]*\r?$", re.M)
+_ID = lazy(r"(?:^|\s)#(?P<id>[^\s#{}=]+)")
 _TARGETS = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6"))
 _CONDITIONS = frozenset(("case", "if", "ifchanged", "unless"))
 _BRANCHES = frozenset(("else", "elsif", "elseif", "elif", "when"))

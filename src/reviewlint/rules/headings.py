@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK, OPAQUE
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
     from reviewlint.body import HtmlTag, TextBlock
     from reviewlint.document import Document
 
-_HASHES = re.compile(rf"^(?P<hashes>#{{1,6}})(?P<title>[\w\"“«'‘{OPAQUE}(¿¡][^\n]*)", re.M)
-_HASHTAG = re.compile(r"#\w")
-_CAMEL_CASE = re.compile(r"[A-Z][a-z0-9]+[A-Z]|[A-Z0-9]+$|\w*[\d_]")
+_HASHES = lazy(rf"^(?P<hashes>#{{1,6}})(?P<title>[\w\"“«'‘{OPAQUE}(¿¡][^\n]*)", re.M)
+_HASHTAG = lazy(r"#\w")
+_CAMEL_CASE = lazy(r"[A-Z][a-z0-9]+[A-Z]|[A-Z0-9]+$|\w*[\d_]")
 _SENTENCE_END = (".", "!", ",", ";", "…")
 MAX_TITLE_WORDS = 10
 """A line behind one “#” that has more words is no title."""
 
-_TAG_NAME = re.compile(r"h[1-6]")
-_ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[ \t]*)?$")
-_MARKUP = re.compile(r"<!--.*?-->|</?(?:a|b|br|em|i|span|strong)\b[^<>]*>|&nbsp;|\s", re.S | re.I)
+_TAG_NAME = lazy(r"h[1-6]")
+_ATTRIBUTE_LIST = lazy(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[ \t]*)?$")
+_MARKUP = lazy(r"<!--.*?-->|</?(?:a|b|br|em|i|span|strong)\b[^<>]*>|&nbsp;|\s", re.S | re.I)
 
 
 @rule("HD001", "heading-no-space", severity=Severity.WARNING, fix=Applicability.SAFE)

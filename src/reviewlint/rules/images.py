@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
 
 # Names that cameras, phones and screen grabbers give, as file names or with their signs lost.
-_CAMERA = re.compile(
+_CAMERA = lazy(
     r"""(?xi)
     (?: (?:IMG|DSC[NF]?|DCIM|PXL|MVIMG|GOPR|PANO|VID|WA|IMAG|P)[_-]?\d{4,}[\w-]*
       | (?:Screen[ _-]?shot|Screen[ _-]Capture|Bildschirmfoto)[ _-]+\d{4}\D?\d{2}\D?\d{2}.{0,25}
@@ -26,8 +27,8 @@ _CAMERA = re.compile(
       | [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
     )(?:\.(?:jpe?g|png|gif|webp|heic|avif|svg|bmp|tiff?))?"""
 )
-_FILE = re.compile(r"[\w()%+@,.-]+\.(?:jpe?g|png|gif|webp|heic|avif|svg|bmp|tiff?)", re.I)
-_SCREENSHOT = re.compile(
+_FILE = lazy(r"[\w()%+@,.-]+\.(?:jpe?g|png|gif|webp|heic|avif|svg|bmp|tiff?)", re.I)
+_SCREENSHOT = lazy(
     r"(?:Screen[ _-]?shot|Bildschirmfoto)[ _-]+\d{4}\D\d{2}\D\d{2}[ _-].{0,25}", re.I
 )
 

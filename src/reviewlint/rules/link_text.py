@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reviewlint.body import MASK, OPAQUE
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 from reviewlint.stretches import Stretches
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part", "HtmlTag", "Image")
 
-_LINE_BREAK = re.compile(r"[ \t]*\\?(?:\r\n|\n|\r)[ \t]*(?:>[ \t]?)*[ \t]*")
-_BREAK = re.compile(r"\r\n|\n|\r")
-_UNWRAPPABLE = re.compile(rf"[{OPAQUE}{MASK}]|https?://\S+")
+_LINE_BREAK = lazy(r"[ \t]*\\?(?:\r\n|\n|\r)[ \t]*(?:>[ \t]?)*[ \t]*")
+_BREAK = lazy(r"\r\n|\n|\r")
+_UNWRAPPABLE = lazy(rf"[{OPAQUE}{MASK}]|https?://\S+")
 LONGEST_WRAPPED_LINE = 120
 """An author who wraps lines by hand or by editor keeps them shorter than this."""
 
@@ -37,7 +38,7 @@ _LABELS = ("aria-label", "aria-labelledby", "class", "id", "name", "style", "tit
 """Attributes that name a link, make it a target, or let the style sheet put an icon in it."""
 _FILLED_IN = ("#", "doi:", "inv:", "myst:", "path:", "project:", "xref:")
 """MyST fills in the text of such links from what they lead to."""
-_MYST = re.compile(r"^[ \t]*(?::{3,}|`{3,})\{|\{[a-z:-]+\}`", re.M)
+_MYST = lazy(r"^[ \t]*(?::{3,}|`{3,})\{|\{[a-z:-]+\}`", re.M)
 """A directive or a role of MyST, which fills in the text of links to pages, too."""
 
 

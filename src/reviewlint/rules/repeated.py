@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _PERHAPS_ENGLISH = ("a", "an", "and", "of", "or", "its", "our", "we", "she", "in
 """Words that no English sentence needs twice in a row. “Had”, “that”, “is”, “in”, “on”, “to” are
 not among them: one can log in in the evening, and know what it is is a secret."""
 
-_ENGLISH = re.compile(
+_ENGLISH = lazy(
     r"\b(?:the|and|with|that|his|her|their|from|have|they|you|this|are|were|which|would)\b", re.I
 )
 _LANGUAGES = ("lang", "language", "locale")

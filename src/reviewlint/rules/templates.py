@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Finding, Related, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 from reviewlint.stretches import Stretches
@@ -28,7 +29,7 @@ _LIQUID_TAGS = _LIQUID_BLOCKS | frozenset(
     " include_cached include_relative increment link liquid post_url render seo".split()
 )
 _JINJA_TAGS = _JINJA_BLOCKS | frozenset("elif elseif extends from import".split())
-_VARIABLE = re.compile(
+_VARIABLE = lazy(
     r"""(?x)
     -?(?:
         \s+[A-Za-z_]\w*(?:\.\w+)+        # {{ book.title
@@ -38,13 +39,13 @@ _VARIABLE = re.compile(
     (?:\s*\|[^{}\r\n]*|\[[^\]\r\n]*\]|\.\w+)*[ \t]*-?$
     """
 )
-_ROOT = re.compile(r"-?\s*(?:site|page|post|layout|include)\.\w+")
-_MENTION = re.compile(
+_ROOT = lazy(r"-?\s*(?:site|page|post|layout|include)\.\w+")
+_MENTION = lazy(
     r"(?:[\"'“‘«(`]|\b(?:an?|and|by|called|closing|in|is|like|missing|no|of|opening|or|the|to"
     r"|use|using|with|without|your)[ \t]+)$",
     re.I,
 )
-_INCLUDE = re.compile(
+_INCLUDE = lazy(
     r"(?<!\\)\{\{#(?:include|rustdoc_include|playground|playpen|title|template)\b"
     r"(?![^{}\r\n]*\}\})[^{}\r\n]*\}?"
 )

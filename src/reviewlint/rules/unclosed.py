@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK, OPAQUE
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from reviewlint.body import TextBlock
@@ -17,21 +18,19 @@ if TYPE_CHECKING:
     from reviewlint.site.root import Generator
     from reviewlint.source import Span
 
-_COMMENT = re.compile(r"<!--\s+\w+\s+\w")
-_RUN = re.compile(r"\*+|_+")
-_LABEL = re.compile(r"(?:^|\n)[A-Z][\w ]{0,40}:(?P<run>\*\*|__)(?=\s)")
-_PADDED = re.compile(
-    r"(?:^|(?<=\s))(?P<run>\*\*|__) [^\s*_](?:[^*_\n]{0,78}[^\s*_])?(?P=run)(?!\w)"
-)
-_RATING = re.compile(r"[\d½¼¾/(]")
-_NAME_IN_CODE = re.compile(
+_COMMENT = lazy(r"<!--\s+\w+\s+\w")
+_RUN = lazy(r"\*+|_+")
+_LABEL = lazy(r"(?:^|\n)[A-Z][\w ]{0,40}:(?P<run>\*\*|__)(?=\s)")
+_PADDED = lazy(r"(?:^|(?<=\s))(?P<run>\*\*|__) [^\s*_](?:[^*_\n]{0,78}[^\s*_])?(?P=run)(?!\w)")
+_RATING = lazy(r"[\d½¼¾/(]")
+_NAME_IN_CODE = lazy(
     r"(?:kwargs|kwd?s?|args|opts|options|params|attrs|props|data|config|extra|rest|dict)\b"
     r"|[a-z]\w*[_.(=/*]"
 )
-_C_TYPE = re.compile(r"\b(?:char|const|double|float|int|long|unsigned|void|\w+_t)[ \t]*$")
-_WORD_OF_PROSE = re.compile(r"[^\W\d_]+[,:;]?\s")
-_NOTE_MARK = re.compile(r"[\w)]\*\*(?=[\s.,;:!?)]|$)")
-_BLANK_LINE = re.compile(r"[\r\n][ \t]*[\r\n]")
+_C_TYPE = lazy(r"\b(?:char|const|double|float|int|long|unsigned|void|\w+_t)[ \t]*$")
+_WORD_OF_PROSE = lazy(r"[^\W\d_]+[,:;]?\s")
+_NOTE_MARK = lazy(r"[\w)]\*\*(?=[\s.,;:!?)]|$)")
+_BLANK_LINE = lazy(r"[\r\n][ \t]*[\r\n]")
 _FIRST_CJK = "\u2e80"
 _OPENS_BEHIND = "([{\"'“‘«—–-|>:,"
 

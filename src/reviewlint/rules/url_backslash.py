@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 from reviewlint.urls import scheme_of
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.urls import Destination
 
-_PATH = re.compile(r"[^?#]*")
-_UP = re.compile(r"\.{1,2}\\")
-_FILE = re.compile(r"[^\\]\.[A-Za-z0-9]{1,8}$")
-_FOLDER = re.compile(r"[\w.-]{2}\\\w{2}")
+_PATH = lazy(r"[^?#]*")
+_UP = lazy(r"\.{1,2}\\")
+_FILE = lazy(r"[^\\]\.[A-Za-z0-9]{1,8}$")
+_FOLDER = lazy(r"[\w.-]{2}\\\w{2}")
 # A formula, a pattern, a piece of a program; a drive or a server of a Windows network (UR007).
-_NO_PATH = re.compile(r"[{}<>$^|*+\[\]\n\r]|^\\\\[^\\]|^[A-Za-z]:")
-_SEPARATOR = re.compile(r"\\+(?![()!\s])")
-_DOUBLED = re.compile(r"\\\\|\\(?![!-/:-@\[-`{-~])")
-_DOUBTFUL = re.compile(r"[^.\\]\\[^\w\\.\s()]|[^.\\]\\_")
+_NO_PATH = lazy(r"[{}<>$^|*+\[\]\n\r]|^\\\\[^\\]|^[A-Za-z]:")
+_SEPARATOR = lazy(r"\\+(?![()!\s])")
+_ANY = lazy(r"\\+")
+_DOUBLED = lazy(r"\\\\|\\(?![!-/:-@\[-`{-~])")
+_DOUBTFUL = lazy(r"[^.\\]\\[^\w\\.\s()]|[^.\\]\\_")
 
 
 @rule("UR015", "url-backslash", severity=Severity.WARNING, fix=Applicability.SAFE)
@@ -73,11 +74,11 @@ def _fix(destination: Destination) -> Fix | None:
     match = _PATH.match(destination.written)
     path = match[0] if match else ""
     doubled = "\\\\" in path and not _UP.match(path) and not destination.html
-    pattern = r"\\+" if destination.html else _DOUBLED if doubled else _SEPARATOR
+    pattern = _ANY if destination.html else _DOUBLED if doubled else _SEPARATOR
     start = destination.span.start
     edits = tuple(
         Edit(Span(start + found.start(), start + found.end()), "/")
-        for found in re.finditer(pattern, path)
+        for found in pattern.finditer(path)
     )
     doubtful = not destination.html and not doubled and _DOUBTFUL.search(path)
     applicability = Applicability.UNSAFE if doubtful else Applicability.SAFE

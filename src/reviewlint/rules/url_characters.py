@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewlint.body import MASK
 from reviewlint.broken_links import Kind
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.urls import is_unknowable, is_web, scheme_of, unsafe_scheme
 
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.urls import Destination
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_TEMPLATE = re.compile(r"[{}<>$]")
+_SPACE = lazy(r"[ \t\r\n\f]+")
+_TEMPLATE = lazy(r"[{}<>$]")
 _NO_WIDTH = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _WIDE = "\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_INVISIBLE = re.compile(f"[{_NO_WIDTH}{_WIDE}]")
-_WIDE_SPACE = re.compile(f"[{_WIDE}]")
+_INVISIBLE = lazy(f"[{_NO_WIDTH}{_WIDE}]")
+_WIDE_SPACE = lazy(f"[{_WIDE}]")
 _JOINERS = "\u200c\u200d"
 _OPENING_QUOTES = "“„‟‘‚«"
 _CLOSING_QUOTES = "”“’‘»"
-_STRAIGHT_QUOTES = re.compile(r"([\"'])https?://.*\1", re.I | re.S)
+_STRAIGHT_QUOTES = lazy(r"([\"'])https?://.*\1", re.I | re.S)
 _NAMES = {
     "\xad": "a soft hyphen",
     "\xa0": "a no-break space",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.urls import authority_of, host_of, is_web
 
@@ -15,16 +16,16 @@ if TYPE_CHECKING:
 
     from reviewlint.document import Document
 
-_ENDING = re.compile(r"[.,;:!'\"]+$")
-_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+$", re.I)
-_ABBREVIATION = re.compile(
+_ENDING = lazy(r"[.,;:!'\"]+$")
+_MAIL = lazy(r"mailto:[^\s@?]+@[^\s@?]+$", re.I)
+_ABBREVIATION = lazy(
     r"(?:^|[^A-Za-z])(?:al|bros|co|corp|dr|etc|inc|jr|ltd|mr|mrs|ms|no|nr|sr|ss|st|vol|vs)$"
     r"|(?-i:^[A-Z]$)|(?:[._+-]|%20)[A-Za-z]$",
     re.I,
 )
-_FILE = re.compile(r"\.(?:html?|php|aspx?|pdf|jpe?g|png|gif|webp|svg|mp[34]|md|zip)$", re.I)
+_FILE = lazy(r"\.(?:html?|php|aspx?|pdf|jpe?g|png|gif|webp|svg|mp[34]|md|zip)$", re.I)
 # Places whose pages are named after titles and people, with all their punctuation.
-_NAMED_BY_TITLE = re.compile(
+_NAMED_BY_TITLE = lazy(
     r"wiki|fandom|tvtropes|last\.fm|genius\.com|discogs|allmusic|musicbrainz|rateyourmusic|bandcamp"
     r"|archive\.org"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.urls import is_web, scheme_of
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
 
 # What a program fills in: `%s`, `%1$s`, `%(name)s`, `%{name}`, `%%NAME%%`, `%NAME%`.
-_FILLED_IN = re.compile(r"%(?:\d\$)?[sS](?![\w-])|%[({<]|%\}|%%?[A-Z][A-Z_]+%%?|%%%")
-_NO_ESCAPE = re.compile(rf"%(?![0-9A-Fa-f]{{2}}|[0-9A-Fa-f]?{MASK})")
+_FILLED_IN = lazy(r"%(?:\d\$)?[sS](?![\w-])|%[({<]|%\}|%%?[A-Z][A-Z_]+%%?|%%%")
+_NO_ESCAPE = lazy(rf"%(?![0-9A-Fa-f]{{2}}|[0-9A-Fa-f]?{MASK})")
 
 
 @rule("UR006", "url-escape-invalid", severity=Severity.WARNING)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.urls import LONGEST_HOST, decoded_label, host_of, is_web
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reviewlint.document import Document
 
-_DOTS = re.compile("[.。．｡]")
+_DOTS = lazy("[.。．｡]")
 _TOGETHER = (
     frozenset({"LATIN", "CJK", "HIRAGANA", "KATAKANA"}),
     frozenset({"LATIN", "CJK", "BOPOMOFO"}),

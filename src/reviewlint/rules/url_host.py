@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.rules.url_scheme import scheme_typo
 from reviewlint.urls import LONGEST_LABEL, authority_of, is_web, scheme_of
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
     from reviewlint.document import Document
 
-_NOTHING = re.compile(r"https?:/*$", re.I)
-_NOT_IN_HOSTS = re.compile(r"[,;\"'()!&=`^|~+\\]")
-_PLACEHOLDER = re.compile(r"[{}$*<>%]|\[[^\]:]*\]")
-_PORT = re.compile(r":(?P<port>[^:\]]*)$")
-_FOUR_NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,4}){3}")
-_SENTENCE_END = re.compile(r"[.,;:!?'\"]+$")
+_NOTHING = lazy(r"https?:/*$", re.I)
+_NOT_IN_HOSTS = lazy(r"[,;\"'()!&=`^|~+\\]")
+_PLACEHOLDER = lazy(r"[{}$*<>%]|\[[^\]:]*\]")
+_PORT = lazy(r":(?P<port>[^:\]]*)$")
+_FOUR_NUMBERS = lazy(r"\d{1,4}(?:\.\d{1,4}){3}")
+_SENTENCE_END = lazy(r"[.,;:!?'\"]+$")
 _DOTS_OF_SCRIPTS = "·・。．｡"
 """Middle dots that names have (Catalan, Japanese) and full stops that browsers read as `.`."""
 MAX_PORT = 65_535

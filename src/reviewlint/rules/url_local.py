@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import rule
 from reviewlint.urls import host_of, is_in_domain
 
@@ -18,33 +19,33 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.urls import Destination
 
-_WITH_HOST = re.compile(r"(?:https?:|wss?:|ftp:)?//", re.I)
-_DRIVE = re.compile(r"[a-z]:(?:\\|/(?!/)|%5c|%2f)", re.I)
-_SERVER = re.compile(r"\\\\[\w.$-]+\\\w")
+_WITH_HOST = lazy(r"(?:https?:|wss?:|ftp:)?//", re.I)
+_DRIVE = lazy(r"[a-z]:(?:\\|/(?!/)|%5c|%2f)", re.I)
+_SERVER = lazy(r"\\\\[\w.$-]+\\\w")
 # `/users/` and `/home/` are folders of many a site; with one of these in them they are not.
-_HOME = re.compile(
+_HOME = lazy(
     r"/(?:Users|home)/[^/]+/(?:\.\w[\w-]*|"
     r"Desktop|Documents|Downloads|Dropbox|Library|Movies|OneDrive|Pictures|Projects|Sites)/"
 )
 _LOCAL_DOMAINS = ("localhost", "local", "localdomain")
-_NUMBERS = re.compile(r"[\d.]{7,15}|\[[0-9a-f:.]{2,45}\]")
+_NUMBERS = lazy(r"[\d.]{7,15}|\[[0-9a-f:.]{2,45}\]")
 _LOCAL_NETWORKS = (
     "0.0.0.0/32 10.0.0.0/8 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.168.0.0/16"
     " ::/127 fc00::/7 fe80::/10"
 )
 """Unspecified, private, loopback and link-local (RFC 1122, 1918, 3927, 4193, 4291)."""
 # Compiled when needed, which is seldom.
-_MENTION = (
+_MENTION = lazy(
     r"(?i)(?:\blocalhost\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|\[[0-9a-f:.]{2,45}\]"
     r"|(?<![\w-])[\w-]{1,63}\.local\b)(?::\d{1,5})?"
 )
-_STARTS_A_SERVER = (
+_STARTS_A_SERVER = lazy(
     r"\b(?:serve|server|runserver|preview|docker run|docker[ -]compose up|uvicorn|flask run"
     r"|(?:npm|yarn|pnpm|bun)(?: run)? (?:dev|start))\b"
 )
-_FRONT_PAGE = r"(?i)(?:https?:)?//[^/]+/?"
-_LOOPBACK = r"(?i)localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]"
-_SAYS_LOCAL = r"\b[Ll]o[ck]al(?!i[sz]|e\b)"
+_FRONT_PAGE = lazy(r"(?i)(?:https?:)?//[^/]+/?")
+_LOOPBACK = lazy(r"(?i)localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]")
+_SAYS_LOCAL = lazy(r"\b[Ll]o[ck]al(?!i[sz]|e\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _is_about_it(destination: Destination, host: str) -> bool:
         return True
     shown = host or destination.text.lower()
     texts = destination.texts if destination.role == "link" else ()
-    return any(shown in text.lower() or (host and re.search(_SAYS_LOCAL, text)) for text in texts)
+    return any(shown in text.lower() or (host and _SAYS_LOCAL.search(text)) for text in texts)
 
 
 class _Page:
@@ -151,8 +152,8 @@ class _Page:
     def tells_of(self, url: str) -> bool:
         """Whether the page tells its readers to start the server to which a link leads."""
         return _name(url) in self._mentions or (
-            re.search(_LOOPBACK, url) is not None
-            and re.fullmatch(_FRONT_PAGE, url) is not None
+            _LOOPBACK.search(url) is not None
+            and _FRONT_PAGE.fullmatch(url) is not None
             and self._starts_a_server
         )
 
@@ -167,7 +168,7 @@ class _Page:
         mentions = set()
         at = 0
         start = self._document.body_start
-        for match in re.finditer(_MENTION, self._document.text[start:]):
+        for match in _MENTION.finditer(self._document.text[start:]):
             place = start + match.start()
             while at < len(places) and places[at].end <= place:
                 at += 1
@@ -179,8 +180,7 @@ class _Page:
     def _starts_a_server(self) -> bool:
         text = self._document.text
         return any(
-            re.search(_STARTS_A_SERVER, text[slice(*code.span)])
-            for code in self._document.body.code
+            _STARTS_A_SERVER.search(text[slice(*code.span)]) for code in self._document.body.code
         )
 
 
@@ -188,4 +188,4 @@ def _name(url: str) -> str:
     """A host with its port, all the names of this computer made one."""
     authority = url.partition("//")[2] if "//" in url else url
     name = re.split(r"[/?#\\]", authority, maxsplit=1)[0].rpartition("@")[2].lower()
-    return re.sub(_LOOPBACK, "localhost", name, count=1)
+    return _LOOPBACK.sub("localhost", name, count=1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 
@@ -36,18 +37,18 @@ _LIKELY_ENDINGS = frozenset(
 )
 # Names of things that end like a site, and so may folders on them.
 _NO_HOSTS = frozenset("asp.net ado.net ml.net vb.net socket.io draw.io".split())
-_FIRST_PART = re.compile(
+_FIRST_PART = lazy(
     r"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?P<ending>[a-z]{2,8}))"
     r"(?::\d+)?(?P<rest>[/?#].*)?",
     re.S,
 )
-_WWW = re.compile(r"www\d?\.[^\s/.]+\.[^\s/.]", re.I)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?P<ending>[a-z]{2,})(?:\?\S*)?", re.I)
+_WWW = lazy(r"www\d?\.[^\s/.]+\.[^\s/.]", re.I)
+_MAIL = lazy(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?P<ending>[a-z]{2,})(?:\?\S*)?", re.I)
 _FILE_ENDINGS = frozenset(
     "avif css csv gif gz htm html ico jpeg jpg js json markdown md mdx mov mp3 mp4 pdf php png py"
     " rb rst svg tar toml ts txt webm webp xml yaml yml zip".split()
 )
-_OWN_PAGE = re.compile(r"\.(?:md|mdx|markdown|rst|txt|html?)(?:[?#]|$)", re.I)
+_OWN_PAGE = lazy(r"\.(?:md|mdx|markdown|rst|txt|html?)(?:[?#]|$)", re.I)
 
 
 @rule("UR002", "url-scheme-missing", severity=Severity.ERROR, fix=Applicability.UNSAFE)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 from reviewlint.urls import host_of, is_web
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.urls import Destination
 
-_MAYBE = re.compile(
-    r"tbd|tba|todo|fixme|tktk|holder|xxx|url|link|here|addr|your|\.{3}|…|\?\?", re.I
-)
+_MAYBE = lazy(r"tbd|tba|todo|fixme|tktk|holder|xxx|url|link|here|addr|your|\.{3}|…|\?\?", re.I)
 # All of a destination, such as `TODO`, `https://xxx`, `insert-link-here`. Compiled when needed.
-_UNFILLED = r"""(?xi)
+_UNFILLED = lazy(r"""(?xi)
     (?:https?://(?:www\.)?)?
     (?P<word>
         todo | tbd | tba | fixme | tktk | placeholder | url | link | x{3,}(?:\.x{2,})*
@@ -35,18 +34,18 @@ _UNFILLED = r"""(?xi)
       | \.{3,} | … | \?{2,}
     )/?
     | /?\#?(?P<capitals>(?-i:TODO|TBD|FIXME|XXX+))/?
-    """
+    """)
 # A part of a destination, in capitals or of a kind that is no name: `/YOUR_ID`, `ttXXXXXXX`.
-_UNFILLED_PART = (
+_UNFILLED_PART = lazy(
     r"(?:^|[/.@])(?P<word>(?i:your[-_]?user[-_]?name)|YOUR[-_][A-Z][A-Z_-]*)(?=[/.]|$)"
     r"|//[^/]+/(?P<capitals>TODO|FIXME|TBD)/?$"
     r"|/(?:[a-z]{2})?(?P<filler>X{4,})(?=[/.]|$)"
 )
-_EXAMPLE_HOST = re.compile(
+_EXAMPLE_HOST = lazy(
     r"(?:.+\.)?(?:example|your-?(?:domain|site|website|blog))\.[a-z]{2,4}(?:\.[a-z]{2})?"
     r"|.+\.example"
 )
-_MAIL_HOST = re.compile(r"mailto:[^@?]+@([^?]+)", re.I)
+_MAIL_HOST = lazy(r"mailto:[^@?]+@([^?]+)", re.I)
 _SAYS_EXAMPLE = tuple(
     "exampl exempl eksempel beispiel ejemplo esempio voorbeeld przykład örnek пример приклад"
     " 例".split()
@@ -66,8 +65,8 @@ _AROUND_TOP = frozenset(
     """.split()
 )
 _TOP_ELSEWHERE = tuple("先頭 トップ 上へ 顶部 頂部 顶端 맨위 위로 لأعلى למעלה".split())
-_WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>()\[\]\"'`]+")
+_WORD = lazy(r"[^\W\d_]+")
+_ADDRESS = lazy(r"(?:https?://|mailto:)[^\s<>()\[\]\"'`]+")
 _PLAIN_ATTRIBUTES = frozenset("alt height href hreflang rel src style target title width".split())
 _MENUS = frozenset("button menu nav".split())
 _LISTS = frozenset("dl ol ul".split())
@@ -114,7 +113,7 @@ def _unfilled(destination: Destination) -> str | None:
     if _MAYBE.search(url) is None:
         return None
     path = re.split(r"[?#]", url, maxsplit=1)[0]
-    match = re.fullmatch(_UNFILLED, url) or re.search(_UNFILLED_PART, path)
+    match = _UNFILLED.fullmatch(url) or _UNFILLED_PART.search(path)
     if match is None:
         return None
     word = next(word for word in match.groups() if word)

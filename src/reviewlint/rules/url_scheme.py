@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.nearest import distance
 from reviewlint.rules import NoOptions, rule
 from reviewlint.rules.url_missing_scheme import missing_scheme
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.urls import Destination
 
-_BEGINNING = re.compile(r"(?P<word>[A-Za-z]{0,16})(?P<mark>[:;.,/\\]+)")
-_STRAY = re.compile(r"[/.,:;=|!@~^+-]{1,3}(https?://)(?=[^/\s])", re.I)
-_PORT = re.compile(r"\d+(?:/|$)")
-_HOST = re.compile(r"(?:[^\s/?#:@.]+\.)+[^\W\d_]{2,}(?:[:/?#]|$)|localhost\b", re.I)
-_MAIL = re.compile(r"[^\s/@?]+@[^\s/@?]+\.[^\s/@?]+")
+_BEGINNING = lazy(r"(?P<word>[A-Za-z]{0,16})(?P<mark>[:;.,/\\]+)")
+_STRAY = lazy(r"[/.,:;=|!@~^+-]{1,3}(https?://)(?=[^/\s])", re.I)
+_PORT = lazy(r"\d+(?:/|$)")
+_HOST = lazy(r"(?:[^\s/?#:@.]+\.)+[^\W\d_]{2,}(?:[:/?#]|$)|localhost\b", re.I)
+_MAIL = lazy(r"[^\s/@?]+@[^\s/@?]+\.[^\s/@?]+")
 
 _CUT_OFF: dict[str, tuple[str, bool]] = {
     "tps": ("https", True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK, OPAQUE
 from reviewlint.findings import Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.rules.url_local import is_local_host
 from reviewlint.rules.url_missing_scheme import missing_scheme
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from reviewlint.document import Document
 
-_WITH_HOST = re.compile(r"(?:https?:)?//", re.I)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|[a-z0-9.-]+\.[a-z]{2,}/[^\s<>]*", re.I)
-_CUT = re.compile(r"…|\.\.\.")
+_WITH_HOST = lazy(r"(?:https?:)?//", re.I)
+_ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>]+|[a-z0-9.-]+\.[a-z]{2,}/[^\s<>]*", re.I)
+_CUT = lazy(r"…|\.\.\.")
 _SHORT = tuple(
     """
     a.co aka.ms amzn.to apple.co archive.is archive.ph archive.today archive.vn bbc.in bit.ly

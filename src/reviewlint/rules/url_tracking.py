@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 from reviewlint.urls import host_of, is_in_domain, is_web
@@ -27,9 +28,9 @@ _TRACKING = frozenset(
 """What search engines, social networks and newsletters add, besides `utm_…`."""
 _SHARED_FROM = ("youtube.com", "youtube-nocookie.com", "youtu.be", "spotify.com")
 """Hosts whose “share” buttons add `si`, which says who shared."""
-_EMBEDDED = re.compile(r"[^?#]{8}.*://", re.S)
-_QUERY = re.compile(r"[^?#]*(?P<query>\?(?P<parameters>[^#]*))")
-_PARAMETER = re.compile(r"(?:(?<=\?)|&(?:amp;|#38;)?)(?P<whole>(?P<name>[^&=]*)(?:=[^&]*)?)")
+_EMBEDDED = lazy(r"[^?#]{8}.*://", re.S)
+_QUERY = lazy(r"[^?#]*(?P<query>\?(?P<parameters>[^#]*))")
+_PARAMETER = lazy(r"(?:(?<=\?)|&(?:amp;|#38;)?)(?P<whole>(?P<name>[^&=]*)(?:=[^&]*)?)")
 
 
 @rule("UR011", "url-tracking", severity=Severity.INFO, fix=Applicability.SAFE)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.lazy import lazy
 from reviewlint.rules import catalogue
 from reviewlint.settings.file import label
 from reviewlint.settings.keys import DEFAULT_SCHEMA
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewlint.settings.file import Keys
     from reviewlint.settings.model import Settings
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_KEY = lazy(r"[A-Za-z0-9_-]+")
 _DEFAULT = "default"
 _COMMAND_LINE = "command line"
 _PLAIN_KEYS = ("include", "exclude", "respect-gitignore", "max-file-size", "select", "ignore")

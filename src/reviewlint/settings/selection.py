@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import catalogue
 from reviewlint.settings.file import did_you_mean
 from reviewlint.settings.keys import RuleSeverity
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reviewlint.settings.file import Keys, SettingsFile
 
 ALL = "ALL"
-_CODE_START = re.compile(r"[A-Z]{1,4}\d{0,3}")
+_CODE_START = lazy(r"[A-Z]{1,4}\d{0,3}")
 _READING = "RD"
 _UNSTOPPABLE = "RD009"
 _ALWAYS_RUNS = f"{_UNSTOPPABLE} says that a rule has failed; it always runs."

@@ -10,6 +10,8 @@ import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from reviewlint.lazy import lazy
+
 Generator = Literal[
     "plain", "jekyll", "hugo", "astro", "eleventy", "mkdocs", "docusaurus", "zola", "mdbook"
 ]
@@ -35,7 +37,7 @@ _CONFIG_FILES: tuple[tuple[Generator, re.Pattern[str]], ...] = (
 )
 """In order: many sites of others have a `_config.yml` for GitHub Pages besides."""
 
-_OLD_HUGO = re.compile(r"config\.(?:toml|ya?ml|json)")
+_OLD_HUGO = lazy(r"config\.(?:toml|ya?ml|json)")
 _ZOLA_KEY = re.compile(rb"^[ \t]*base_url[ \t]*=", re.M)
 _NOT_JEKYLL = frozenset({"scaffolds", "_toc.yml"})
 """Beside a `_config.yml`, these mean Hexo and Jupyter Book."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from reviewlint.lazy import lazy
 from reviewlint.validation.flaw import Flaw
 from reviewlint.validation.quoting import quote
 
@@ -20,7 +21,7 @@ _AUTHORITY = (
     rf"(?:(?:[{_PLAIN}:]|{_ESCAPE})*+@)?"
     rf"(?:\[(?P<literal>[^\]]*)\]|(?:[{_PLAIN}]|{_ESCAPE})*+)(?::[0-9]*)?"
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?"
     rf"(?://{_AUTHORITY}(?:/{_CHAR}*+)*+"
     rf"|/(?:{_CHAR}++(?:/{_CHAR}*+)*+)?"
@@ -30,19 +31,19 @@ _REFERENCE = re.compile(
 )
 # ucschar of RFC 3987, section 2.2, the planes as one range: letters that an IRI has besides. So
 # large a set takes long to compile, and few schemas need it.
-_INTERNATIONAL = "[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd]"
+_INTERNATIONAL = lazy("[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd]")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _QUOTED = r'"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"'
-_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*|{_QUOTED}")
+_LOCAL = lazy(rf"{_ATOM}(?:\.{_ATOM})*|{_QUOTED}")
 _IDN_ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\x00-\x7f])+"
-_IDN_LOCAL = re.compile(rf"{_IDN_ATOM}(?:\.{_IDN_ATOM})*|{_QUOTED}")
-_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
-_IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")
-_IP_FUTURE = re.compile(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+")
-_DOTS = re.compile("[.\u3002\uff0e\uff61]")
+_IDN_LOCAL = lazy(rf"{_IDN_ATOM}(?:\.{_IDN_ATOM})*|{_QUOTED}")
+_LABEL = lazy(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_IPV4 = lazy(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")
+_IP_FUTURE = lazy(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+")
+_DOTS = lazy("[.\u3002\uff0e\uff61]")
 _NAME = r"(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})+"
 _VARIABLE = rf"{_NAME}(?:\.{_NAME})*(?::[1-9][0-9]{{0,3}}|\*)?"
-_TEMPLATE = re.compile(
+_TEMPLATE = lazy(
     rf"""(?:[^\x00-\x20\x7f"'%<>\\^`{{|}}]|%[0-9A-Fa-f]{{2}}"""
     rf"|\{{[+#./;?&=,!@|]?{_VARIABLE}(?:,{_VARIABLE})*\}})*"
 )
@@ -71,7 +72,7 @@ def iri(value: str) -> Flaw | None:
 
 def iri_reference(value: str) -> Flaw | None:
     """An IRI or a relative reference of RFC 3987."""
-    return uri_reference(re.sub(_INTERNATIONAL, "x", value))
+    return uri_reference(_INTERNATIONAL.sub("x", value))
 
 
 def uri_template(value: str) -> Flaw | None:

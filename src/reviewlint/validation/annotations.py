@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from reviewlint.lazy import lazy
 from reviewlint.validation import FileReference, repair
 from reviewlint.validation.branches import is_templated
 from reviewlint.validation.structure import alternatives, below, subschemas
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 ANNOTATIONS = frozenset({"deprecated", "x-file-exists"})
 
-_NO_FILE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#")
-_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-_NAMED = re.compile(r"`([^`]+)`|“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
+_NO_FILE = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#")
+_PLACEHOLDER = lazy(r"\{([^{}]+)\}")
+_NAMED = lazy(r"`([^`]+)`|“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
 
 
 def leading_to_annotations(places: Iterable[Place]) -> frozenset[int]:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from reviewlint.lazy import lazy
 from reviewlint.validation.flaw import Flaw
 from reviewlint.validation.quoting import quote
 
-_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_LOOSE_DATE = re.compile(
+if TYPE_CHECKING:
+    import re
+
+_DATE = lazy(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_LOOSE_DATE = lazy(
     r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
 )
-_FULL_TIME = re.compile(
+_FULL_TIME = lazy(
     r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?:\.[0-9]+)?"
     r"(?:[Zz]|(?P<sign>[+-])(?P<off_hour>[0-9]{2}):(?P<off_minute>[0-9]{2}))"
 )
 # What Jekyll documents (`YYYY-MM-DD HH:MM:SS +/-TTTT`, everything behind the date optional) and
 # what YAML's own timestamps allow: a one-digit hour, a fraction, the colon in the offset, no
 # offset, `T` for the space.
-_SITE_TIME = re.compile(
+_SITE_TIME = lazy(
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]*)?)?"
     r"(?:[ \t]*(?:[Zz]|UTC|GMT"
     r"|(?P<sign>[+-])(?P<off_hour>[0-9]{1,2})(?::?(?P<off_minute>[0-9]{2}))?))?"
 )
-_DURATION = re.compile(
+_DURATION = lazy(
     r"P(?:[0-9]+W"
     r"|(?=[0-9T])(?:[0-9]+Y(?:[0-9]+M(?:[0-9]+D)?)?|[0-9]+M(?:[0-9]+D)?|[0-9]+D)?"
     r"(?:T(?:[0-9]+H(?:[0-9]+M(?:[0-9]+S)?)?|[0-9]+M(?:[0-9]+S)?|[0-9]+S))?)"

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding
+from reviewlint.lazy import lazy
 from reviewlint.validation.quoting import quote
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from reviewlint.site.files import SiteFiles
     from reviewlint.validation import FileReference
 
-_IMAGE = re.compile(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
-_MEDIA = re.compile(r"\.(?:aac|flac|m4a|mov|mp3|mp4|oga|ogg|ogv|opus|wav|webm)\Z", re.I)
-_IMAGE_FIELD = re.compile(
+_IMAGE = lazy(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
+_MEDIA = lazy(r"\.(?:aac|flac|m4a|mov|mp3|mp4|oga|ogg|ogv|opus|wav|webm)\Z", re.I)
+_IMAGE_FIELD = lazy(
     r"avatar|backdrop|banner|cover|image|img|logo|photo|picture|poster|screenshot|still|thumb", re.I
 )
 

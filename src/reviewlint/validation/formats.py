@@ -11,6 +11,7 @@ import unicodedata
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.lazy import lazy
 from reviewlint.validation import addresses, dates
 from reviewlint.validation.flaw import Flaw
 from reviewlint.validation.quoting import quote
@@ -18,20 +19,20 @@ from reviewlint.validation.quoting import quote
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
-_YOUTUBE_TAIL = re.compile(r"([A-Za-z0-9_-]{11})[?&#/].*", re.S)
-_YOUTUBE_URL = re.compile(
+_SLUG = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YOUTUBE_ID = lazy(r"[A-Za-z0-9_-]{11}")
+_YOUTUBE_TAIL = lazy(r"([A-Za-z0-9_-]{11})[?&#/].*", re.S)
+_YOUTUBE_URL = lazy(
     r"(?:https?:)?(?://)?(?:www\.|m\.|music\.)?"
     r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:embed/|shorts/|live/|v/|(?:watch)?\?(?:[^#\s]*&)?v=))"
     r"([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-]).*",
     re.I | re.S,
 )
-_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
-_COLOR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+", re.I)
+_UUID = lazy(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
+_COLOR = lazy(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+", re.I)
 _POINTER = r"(?:/(?:[^~/]|~[01])*)*"
-_JSON_POINTER = re.compile(_POINTER)
-_RELATIVE_JSON_POINTER = re.compile(rf"(?:0|[1-9][0-9]*)(?:#|{_POINTER})")
+_JSON_POINTER = lazy(_POINTER)
+_RELATIVE_JSON_POINTER = lazy(rf"(?:0|[1-9][0-9]*)(?:#|{_POINTER})")
 
 
 class Format(NamedTuple):

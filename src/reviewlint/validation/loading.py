@@ -6,7 +6,6 @@ that a mistake in any of them is told at once and validating opens no file.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +17,7 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import specification_with
 
 from reviewlint.data import data_folder
+from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
 from reviewlint.settings import SettingsError
 from reviewlint.validation.annotations import leading_to_annotations
@@ -46,7 +46,7 @@ PRESET = "preset:"
 SUFFIX = ".schema.json"
 
 _NO_PRESETS = frozenset({OWN_META_SCHEMA, "settings.schema.json", "report.schema.json"})
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_ADDRESS = lazy(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def load(reference: str, folder: Path) -> LoadedSchema:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.findings import Applicability, Edit, Fix
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 from reviewlint.validation.words import types_of
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
     from reviewlint.frontmatter import FrontMatter, KeyPath
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_NUMBER = lazy(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # Text that needs no quotes in YAML: a date, or a word that is none of YAML's own, and more such.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"|(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[A-Za-z][\w./-]*(?: [\w./-]+)*",
     re.I,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
     from reviewlint.source import Span
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = lazy(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.frontmatter.yaml_diagnosis.causes import Cause, quote, removal, requote
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # A quote that does not end its item is text: `'it's'` has a cause of its own.
 _ENDS = r"(?=[ \t]*+(?:[,\[\]{}:\r\n]|\"|'|\Z))"
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?P<space>[ \t\r\n]++(?:#[^\r\n]*)?)"
     r"|(?P<opening>[\[{])"
     r"|(?P<closing>[\]}])"
@@ -21,11 +21,11 @@ _TOKEN = re.compile(
     rf"|(?P<string>\"(?:[^\"\\]|\\.)*+\"{_ENDS}|'(?:[^']|'')*+'{_ENDS})"
     r"|(?P<text>[^,\[\]{}\r\n]+)"
 )
-_COLON = re.compile(r":(?=[ \t]|\Z)")
-_HASH_ITEM = re.compile(r"#[^\s,\]}][^,\]}\r\n]*(?=[,\]}])")
-_COMMENT = re.compile(r"(?:\A|[ \t])#")
+_COLON = lazy(r":(?=[ \t]|\Z)")
+_HASH_ITEM = lazy(r"#[^\s,\]}][^,\]}\r\n]*(?=[,\]}])")
+_COMMENT = lazy(r"(?:\A|[ \t])#")
 _CLOSING = {"[": "]", "{": "}"}
-_LINE_REST = re.compile(r"[^\r\n]*")
+_LINE_REST = lazy(r"[^\r\n]*")
 
 
 def flow_causes(content: str, start: int, limit: int) -> Iterator[Cause]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reviewlint.frontmatter.lines import lines_of
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
-_INDENT = re.compile(r"[ \t\u00a0\u3000]*")
-_DASH = re.compile(r"-[ \t]+")
-_COLON = re.compile(r":(?=[ \t]|\Z)")
-_QUOTED_KEY = re.compile(r"""(?:"[^"]*"|'[^']*')[ \t]*(?=:(?:[ \t]|\Z))""")
-_COMMENT = re.compile(r"(?:\A|[ \t])#")
-_BLOCK_SCALAR = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?\Z")
+if TYPE_CHECKING:
+    import re
+
+_INDENT = lazy(r"[ \t\u00a0\u3000]*")
+_DASH = lazy(r"-[ \t]+")
+_COLON = lazy(r":(?=[ \t]|\Z)")
+_QUOTED_KEY = lazy(r"""(?:"[^"]*"|'[^']*')[ \t]*(?=:(?:[ \t]|\Z))""")
+_COMMENT = lazy(r"(?:\A|[ \t])#")
+_BLOCK_SCALAR = lazy(r"(?:[&!]\S*[ \t]+)*[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)

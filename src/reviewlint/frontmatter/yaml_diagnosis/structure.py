@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.frontmatter.lines import WELL_KNOWN
 from reviewlint.frontmatter.yaml_diagnosis.causes import Cause, quote, requote
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from reviewlint.frontmatter.yaml_diagnosis.lines import Line
 
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\Z")
+_CONFLICT = lazy(r"(<{7}|={7}|>{7}|\|{7})(?: .*)?\Z")
 _NAME = r"""(?:"[^":]*"|'[^':]*'|[A-Za-z_][\w-]*)"""
-_NO_SPACE = re.compile(rf"{_NAME}[ \t]*(:)(?!//)([^ \t:/])")
-_LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]+")
-_OTHER_COLON = re.compile(rf"{_NAME}[ \t]*([：﹕꞉])[ \t]*")
-_TWICE = re.compile(rf"({_NAME})[ \t]*:[ \t]+(\1[ \t]*:[ \t]*)(?=[^ \t]|\Z)")
-_EQUALS = re.compile(rf"{_NAME}([ \t]*=>?[ \t]*)(\S.*)\Z")
-_FOREIGN_COMMENT = re.compile(r"//|<!--|/\*|;")
-_BULLET = re.compile(r"([*•·–—+])[ \t]+\S")
-_GLUED_DASH = re.compile(r"(-)[^\s-]")
-_FIRST_WORD = re.compile(r"[A-Za-z_][\w-]*(?=[ \t]|\Z)")
-_NOT_A_SPACE = re.compile(r"[\t\u00a0\u3000]+")
-_COLON = re.compile(r":(?=[ \t]|\Z)")
+_NO_SPACE = lazy(rf"{_NAME}[ \t]*(:)(?!//)([^ \t:/])")
+_LINE_SEPARATOR = lazy("[\x85\u2028\u2029]+")
+_OTHER_COLON = lazy(rf"{_NAME}[ \t]*([：﹕꞉])[ \t]*")
+_TWICE = lazy(rf"({_NAME})[ \t]*:[ \t]+(\1[ \t]*:[ \t]*)(?=[^ \t]|\Z)")
+_EQUALS = lazy(rf"{_NAME}([ \t]*=>?[ \t]*)(\S.*)\Z")
+_FOREIGN_COMMENT = lazy(r"//|<!--|/\*|;")
+_BULLET = lazy(r"([*•·–—+])[ \t]+\S")
+_GLUED_DASH = lazy(r"(-)[^\s-]")
+_FIRST_WORD = lazy(r"[A-Za-z_][\w-]*(?=[ \t]|\Z)")
+_NOT_A_SPACE = lazy(r"[\t\u00a0\u3000]+")
+_COLON = lazy(r":(?=[ \t]|\Z)")
 
 
 def clear_causes(lines: list[Line], index: int) -> Iterator[Cause]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewlint.frontmatter.yaml_diagnosis.causes import Cause, quote, removal, requote
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
     from reviewlint.frontmatter.yaml_diagnosis.lines import Line
 
 STRING = {"'": re.compile(r"'(?:[^']|'')*+'"), '"': re.compile(r'"(?:[^"\\]|\\.)*+"')}
-_DOUBLED = re.compile(r"(?P<quote>[\"'])(?P=quote)(?P<text>.+)(?P=quote){2}\Z")
-_ESCAPE = re.compile(
+_DOUBLED = lazy(r"(?P<quote>[\"'])(?P=quote)(?P<text>.+)(?P=quote){2}\Z")
+_ESCAPE = lazy(
     r"(?:[^\\]|\\[0abt\tnvfre \"/\\N_LP]|\\x[\dA-Fa-f]{2}|\\u[\dA-Fa-f]{4}|\\U[\dA-Fa-f]{8})*+(\\)"
 )
-_COLON = re.compile(r":(?=[ \t]|\Z)")
-_WORD = re.compile(r"[A-Za-z_][\w-]*")
-_ELISION = re.compile(r"'(?:\d|[Tt]is\b|[Tt]was\b|[Ee]m\b|[Cc]ause\b|n\b|N\b)")
+_COLON = lazy(r":(?=[ \t]|\Z)")
+_WORD = lazy(r"[A-Za-z_][\w-]*")
+_ELISION = lazy(r"'(?:\d|[Tt]is\b|[Tt]was\b|[Ee]m\b|[Cc]ause\b|n\b|N\b)")
 _SMART_OPENING = "“„‟”‘‚"
 _SMART_CLOSING = "”“‟’‘"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,14 @@ from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.frontmatter.model import SyntaxProblem
 from reviewlint.frontmatter.yaml_content import UNACCEPTABLE
 from reviewlint.frontmatter.yaml_loader import COMPLEX_KEY, CONTROL_CHARACTER
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
     from reviewlint.frontmatter.yaml_loader import BrokenError
 
-_LINE = re.compile(r"[^\r\n]*")
-_NAME = re.compile(r"[*&!]?[^\s,\[\]{}]+")
+_LINE = lazy(r"[^\r\n]*")
+_NAME = lazy(r"[*&!]?[^\s,\[\]{}]+")
 
 _CHECK = "Check the line, and the quotes and brackets in the lines above it."
 
