@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from reviewlint.body import MASK
 from reviewlint.broken_links import Kind
 from reviewlint.broken_links.paragraph import unsafe
-from reviewlint.urls import is_web, looks_like_target
+from reviewlint.broken_links.targets import looks_like_destination, looks_like_target
+from reviewlint.urls import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ _TITLE = re.compile(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))$")
 _AT_AN_EDGE = re.compile(r".*[/:?=&#] |.* [/:?=&#]|.*[a-z] \d{7,8}(?!\d)", re.S)
 _PART_OF_URL = re.compile(r"[/=&#%_]|\.\w{2,5}(?:[?\s]|$)|\w-\w*$")
 _HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.I)
-_PATH = re.compile(r"[^\W\d_][\w.%-]*/(?:(?:[\w.%-]+/)+[\w.%-]*|[\w.%-]*[\d_%-][\w.%-]*)")
 _IN_TEMPLATE = re.compile(rf"{MASK}\s+{MASK}")
 _PROSE = re.compile(r"[^\W\d_][\w’'-]*(?:[,:;]? [\w’'/&-]+)+[.!?…]*")
 _ADDRESS_BEHIND_WORDS = re.compile(
@@ -64,15 +64,10 @@ def broken_address(attempt: Attempt) -> BrokenLink | None:
     return None if title else _words(attempt)
 
 
-def looks_like_path(text: str) -> bool:
-    """Whether text that is no URL can only be a path, `films/low-tide`, and not `and/or`."""
-    return _PATH.fullmatch(text) is not None
-
-
 def has_words_behind_it(content: str) -> bool:
     """Whether an address is followed by words that are neither a part of it nor its title."""
     address, *words = content.split(maxsplit=1)[:2] or [""]
-    if not words or not looks_like_target(address.rstrip(")")):
+    if not words or not looks_like_destination(address.rstrip(")")):
         return False
     in_quotes = _TITLE.search(content) or words[0][0] in "\"'“”„«"
     return not in_quotes and not _PART_OF_URL.search(words[0])
@@ -81,7 +76,7 @@ def has_words_behind_it(content: str) -> bool:
 def _open_angle(attempt: Attempt) -> BrokenLink | None:
     """`[text](<url)`."""
     address = attempt.content[1:]
-    if ">" in address or not looks_like_target(_SPACE.sub("-", address)):
+    if ">" in address or not looks_like_destination(_SPACE.sub("-", address)):
         return None
     last = len(attempt.content)
     spaced = _SPACE.search(address)
@@ -126,10 +121,9 @@ def _is_unquoted_title(words: str) -> bool:
 def _is_address(first: str, address: str) -> bool:
     joined = _SPACE.sub("", address)
     return (
-        looks_like_target(first)
+        looks_like_destination(first)
         or looks_like_target(_SPACE.sub("-", address))
         or (is_web(joined) and looks_like_target(joined))
-        or looks_like_path(first)
         or _HOST_AND_PATH.fullmatch(first) is not None
     )
 

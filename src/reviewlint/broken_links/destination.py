@@ -11,13 +11,12 @@ from reviewlint.broken_links.address import (
     MAX_TITLE,
     broken_address,
     has_words_behind_it,
-    looks_like_path,
 )
 from reviewlint.broken_links.attempt import Attempt
 from reviewlint.broken_links.paragraph import MAX_LENGTH, Paragraph, unsafe
+from reviewlint.broken_links.targets import looks_like_destination
 from reviewlint.broken_links.titles import broken_title
 from reviewlint.markdown.link_parts import read_target, read_title, skip_space
-from reviewlint.urls import looks_like_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +72,7 @@ def _nested(
     paragraph: Paragraph, opening: int, start: int, destination: str, close: int
 ) -> Iterator[BrokenLink]:
     """A link that is right but for another one in its text."""
-    if looks_like_target(destination) or destination.startswith(("#", "?")):
+    if looks_like_destination(destination) or destination.startswith(("#", "?")):
         yield paragraph.broken(
             Kind.NESTED,
             (paragraph.start(opening), start + close + 1),
@@ -120,8 +119,7 @@ def _unclosed(paragraph: Paragraph, opening: int, start: int, line: str) -> Iter
     if written is None:
         return
     url = written["angle"] or _without_what_follows(paragraph, start, written["plain"])
-    plain = _BRACKET.sub("", url)
-    if not looks_like_target(plain) and not looks_like_path(plain):
+    if not looks_like_destination(_BRACKET.sub("", url)):
         return
     end = start + (written.end() if written["angle"] else len(url))
     if paragraph.literal[end : end + 1] in tuple("]}>") and end not in paragraph.openings:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewlint.body import MASK
 from reviewlint.broken_links import Kind
 from reviewlint.broken_links.paragraph import Paragraph, safe, unsafe
-from reviewlint.urls import looks_like_target
+from reviewlint.broken_links.targets import looks_like_destination, looks_like_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ _ADDRESS_FIRST = re.compile(
 )
 _BOTH_SQUARE = re.compile(r"\]\[(?P<target>https?://[^\s\[\]]+)\](?![\[(:])")
 _NO_PARENTHESIS = re.compile(r"\](?P<wrong>[\[{]?)(?P<target>https?://[^\s()\[\]{}<>]+)\)")
-_SURE_TARGET = re.compile(r"https?://|www\.|\.{0,2}/|mailto:", re.I)
 _FORUM_TAG = re.compile(r"/\w+")
 _TEXT_AND_PARENTHESIS = re.compile(r"\[[^\[\]()]{0,199}[^\[\]()\s][\[)]?\(")
 _MISTYPED = "}>|)["
@@ -85,7 +84,7 @@ def _reversed(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenLink
     literal = paragraph.literal
     if literal[match.start()] != "(" or literal[match.end() - 1] != "]":
         return
-    if not _SURE_TARGET.match(target) or not looks_like_target(target):
+    if not looks_like_target(target) or MASK in target:
         return
     if _FORUM_TAG.fullmatch(target):
         return
@@ -167,7 +166,7 @@ def _no_opening(paragraph: Paragraph, closing: int) -> Iterator[BrokenLink]:
     address = _IN_PARENTHESES.match(source, closing + 1)
     if address is None or paragraph.literal[closing + 1] != "(":
         return
-    if not looks_like_target(address["target"]) or not source[:closing].strip():
+    if not looks_like_destination(address["target"]) or not source[:closing].strip():
         return
     if MASK in source[:closing]:
         return
@@ -220,7 +219,7 @@ def _no_closing(paragraph: Paragraph, opening: int) -> Iterator[BrokenLink]:
     address = _IN_PARENTHESES.match(paragraph.source, parenthesis)
     if address is None or not looks_like_target(address["target"]):
         return
-    if not _SURE_TARGET.match(address["target"]) or paragraph.source[parenthesis - 1] == "]":
+    if MASK in address["target"] or paragraph.source[parenthesis - 1] == "]":
         return  # the latter is an escaped bracket, or one in code
     wrong = paragraph.literal[parenthesis - 1]
     is_mistyped = wrong in _MISTYPED and parenthesis - 1 > opening + 1

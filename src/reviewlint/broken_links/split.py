@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reviewlint.broken_links import BrokenLink, Kind
 from reviewlint.broken_links.paragraph import Paragraph
+from reviewlint.broken_links.targets import looks_like_destination, looks_like_target
 from reviewlint.source import Span
-from reviewlint.urls import looks_like_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +71,7 @@ def _in_text(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
     if "](" in first.source[opening:] or "](" in second.source[:closing]:
         return None
     address = _ADDRESS.match(second.source, closing + 1)
-    if address is None or not looks_like_target(address["target"]):
+    if address is None or not looks_like_destination(address["target"]):
         return None
     return opening, address.end()
 
@@ -84,7 +84,7 @@ def _in_address(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
     rest = _REST.match(second.source)
     if rest is None or (begun["begin"] and _SHORT.fullmatch(rest["rest"])):
         return None
-    if not looks_like_target(begun["begin"] + rest["rest"]):
+    if not looks_like_destination(begun["begin"] + rest["rest"]):
         return None
     return first.openings[begun.start()], rest.end()
 
@@ -92,7 +92,7 @@ def _in_address(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
 def _around_address(first: Paragraph, second: Paragraph) -> tuple[int, int] | None:
     """`[text](`, blank line, `destination`, blank line, `)`."""
     begun = _OPEN_ADDRESS.search(first.source, max(len(first.source) - 500, 0))
-    if begun is None or begun["begin"] or not looks_like_target(second.source.strip()):
+    if begun is None or begun["begin"] or not looks_like_destination(second.source.strip()):
         return None
     opening = first.openings.get(begun.start())
     return None if opening is None else (opening, len(second.source))

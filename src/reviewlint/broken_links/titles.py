@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.broken_links import Kind
 from reviewlint.broken_links.paragraph import safe, unsafe
-from reviewlint.urls import looks_like_target
+from reviewlint.broken_links.targets import looks_like_destination
 
 if TYPE_CHECKING:
     from reviewlint.broken_links import BrokenLink
@@ -24,7 +24,7 @@ _QUOTES = "\"'“”’"
 def broken_title(attempt: Attempt) -> BrokenLink | None:
     """What is wrong with the title behind an address, if there is one and that is the matter."""
     content, thing = attempt.content, attempt.thing
-    if not looks_like_target(content.split(maxsplit=1)[0].partition('"')[0]):
+    if not looks_like_destination(content.split(maxsplit=1)[0].partition('"')[0]):
         return None
     if title := _TYPOGRAPHIC.match(content):
         quotes = (title.start("title") - 1, title.end("title"))
