@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PARENTHESIS = re.compile(r"[()]")
 _BRACKET_OR_BLANK_LINE = re.compile(r"[\[\]]|\n[ \t]*\r?\n")
+_RUN = re.compile(r"\)+$")
+MAX_RUN = 5
 _MARKDOWN = ("inline", "full", "collapsed", "shortcut")
 MAX_TEXT = 500
 """A link's text is no longer than this, with what is in it."""
@@ -49,14 +51,18 @@ def _stray_parentheses(document: Document) -> Iterator[BrokenLink]:
     open_before = False
     for block in body.text:
         for stray in [] if open_before else _closing_nothing(block):
-            end = block.offset(stray)
-            if end in starts:
+            at = block.offset(stray)
+            behind = _RUN.search(text, max(at - MAX_RUN, 0), at)
+            end = behind.start() if behind else at
+            # Those between the link and this one close what is open around it.
+            start = next((starts[each] for each in range(end, at + 1) if each in starts), None)
+            if start is not None:
                 yield BrokenLink(
                     Kind.UNCLOSED,
-                    Span(starts[end], end + 1),
+                    Span(start, at + 1),
                     "There is one “)” too many behind this link, and the page will show it.",
                     "Take it out.",
-                    Fix("Take out “)”", (Edit(Span(end, end + 1), ""),), Applicability.UNSAFE),
+                    Fix("Take out “)”", (Edit(Span(at, at + 1), ""),), Applicability.UNSAFE),
                 )
         open_before = block.source.count("(") > block.source.count(")")
 

@@ -16,6 +16,7 @@ _SURE = re.compile(
       | www\.[^\s<>]+\.[^\s<>]+
       | \.{{0,2}}/[A-Za-z0-9._~%@+/-]*[A-Za-z0-9]/?(?:\?[^\s<>]*)?(?:\#[^\s<>]*)?   # a path
       | [\w./%@+-]+\.(?:md|markdown|html?|pdf|png|jpe?g|gif|webp|svg)(?:\?[^\s<>]*)?(?:\#[^\s<>]*)?
+      | \#[A-Za-z][\w.:]*-[\w.:-]+      # a place on the page; "#film" is what people post
       | {MASK}[^\s<>]*
     )"""
 )
