@@ -25,6 +25,7 @@ from trees import plant
         (["eleventy.config.js"], "eleventy", "eleventy.config.js found"),
         ([".eleventy.js"], "eleventy", ".eleventy.js found"),
         (["mkdocs.yml"], "mkdocs", "mkdocs.yml found"),
+        (["zensical.toml"], "mkdocs", "zensical.toml found"),
         (["docusaurus.config.ts"], "docusaurus", "docusaurus.config.ts found"),
         (["book.toml"], "mdbook", "book.toml found"),
         (["_config.yml", "mkdocs.yml"], "mkdocs", "mkdocs.yml found"),
