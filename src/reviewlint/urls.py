@@ -186,23 +186,3 @@ def decoded_label(label: str) -> str:
 def is_unknowable(url: str) -> bool:
     """Whether a template writes the beginning of a URL, so that nothing can be said of it."""
     return url.startswith(MASK)
-
-
-def looks_like_target(text: str) -> bool:
-    """Whether text can only be meant as a link's destination, and is no prose."""
-    return _TARGET.fullmatch(text) is not None
-
-
-_TARGET = lazy(
-    rf"""(?x)
-    (?:
-        [A-Za-z][A-Za-z0-9+.-]{{1,9}}:/{{1,3}}[^\s<>]+   # a URL, its scheme misspelt or not
-      | https?/{{1,2}}[^\s<>]+
-      | //[a-z0-9-]+\.[^\s<>]+
-      | mailto:[^\s<>]+@[^\s<>]+ | tel:\+?[\d-]+
-      | www\.[^\s<>]+\.[^\s<>]+
-      | \.{{0,2}}/[A-Za-z0-9._~%/-]*[A-Za-z0-9](?:/|\#[\w-]*|\?[^\s<>]*)?   # a path
-      | [\w./%-]+\.(?:md|markdown|html?|pdf|png|jpe?g|gif|webp|svg)(?:\#[\w-]*)?
-      | {MASK}[^\s<>]*
-    )"""
-)

@@ -9,6 +9,7 @@ from reviewlint.body import MASK
 from reviewlint.broken_links import Kind
 from reviewlint.broken_links.paragraph import unsafe
 from reviewlint.broken_links.targets import looks_like_destination, looks_like_target
+from reviewlint.lazy import lazy
 from reviewlint.urls import is_web
 
 if TYPE_CHECKING:
@@ -18,21 +19,21 @@ if TYPE_CHECKING:
     from reviewlint.broken_links.attempt import Attempt
     from reviewlint.findings import Edit
 
-_SPACE = re.compile(r"[ \t]*\n[ \t]*|[ \t]+")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_TITLE = re.compile(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))$")
-_AT_AN_EDGE = re.compile(r".*[/:?=&#] |.* [/:?=&#]|.*[a-z] \d{7,8}(?!\d)", re.S)
-_PART_OF_URL = re.compile(r"[/=&#%_]|\.\w{2,5}(?:[?\s]|$)|\w-\w*$")
-_HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.I)
-_IN_TEMPLATE = re.compile(rf"{MASK}\s+{MASK}")
-_PROSE = re.compile(r"[^\W\d_][\w’'-]*(?:[,:;]? [\w’'/&-]+)+[.!?…]*")
-_ADDRESS_BEHIND_WORDS = re.compile(
+_SPACE = lazy(r"[ \t]*\n[ \t]*|[ \t]+")
+_WORD = lazy(r"[^\W\d_]{2,}")
+_TITLE = lazy(r"[ \t\n]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))$")
+_AT_AN_EDGE = lazy(r".*[/:?=&#] |.* [/:?=&#]|.*[a-z] \d{7,8}(?!\d)", re.S)
+_PART_OF_URL = lazy(r"[/=&#%_]|\.\w{2,5}(?:[?\s]|$)|\w-\w*$")
+_HOST_AND_PATH = lazy(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.I)
+_IN_TEMPLATE = lazy(rf"{MASK}\s+{MASK}")
+_PROSE = lazy(r"[^\W\d_][\w’'-]*(?:[,:;]? [\w’'/&-]+)+[.!?…]*")
+_ADDRESS_BEHIND_WORDS = lazy(
     r"(?:[^\W\d_][\w.,:;’'-]*\s+){1,6}<?(?P<url>https?://[^\s<>]+?)>?[.,;]?"
 )
-_SPEAKS_OF_A_LINK = re.compile(
+_SPEAKS_OF_A_LINK = lazy(
     r"\b(?:links?|url|insert|todo|tbd|website|web ?page|see|above|below)\b", re.I
 )
-_OWN_REMARK = re.compile(r"(?:ed|editor|note|n\.?b|sic|i\.e|e\.g|translat|trans|tr)\b", re.I)
+_OWN_REMARK = lazy(r"(?:ed|editor|note|n\.?b|sic|i\.e|e\.g|translat|trans|tr)\b", re.I)
 MAX_TITLE = 15
 """A link's title has no more words than these."""
 

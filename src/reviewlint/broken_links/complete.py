@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reviewlint.broken_links import BrokenLink, Kind
 from reviewlint.findings import Applicability, Edit, Fix
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from reviewlint.body import Image, Link, TextBlock
     from reviewlint.document import Document
 
-_PARENTHESIS = re.compile(r"[()]")
-_BRACKET_OR_BLANK_LINE = re.compile(r"[\[\]]|\n[ \t]*\r?\n")
-_RUN = re.compile(r"\)+$")
+_PARENTHESIS = lazy(r"[()]")
+_BRACKET_OR_BLANK_LINE = lazy(r"[\[\]]|\n[ \t]*\r?\n")
+_RUN = lazy(r"\)+$")
 MAX_RUN = 5
 _MARKDOWN = ("inline", "full", "collapsed", "shortcut")
 MAX_TEXT = 500

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewlint.broken_links.address import broken_address
 from reviewlint.broken_links.attempt import Attempt
 from reviewlint.broken_links.titles import broken_title
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from reviewlint.broken_links import BrokenLink
     from reviewlint.broken_links.paragraph import Paragraph
 
-_LABEL = re.compile(r"\]\[([^\[\]\n]+)\]")
-_DEFINITION = re.compile(
+_LABEL = lazy(r"\]\[([^\[\]\n]+)\]")
+_DEFINITION = lazy(
     r"^\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ \t]+(?P<content>https?://\S+[ \t]+\S.*?)[ \t]*$",
     re.M | re.I,
 )

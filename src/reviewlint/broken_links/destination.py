@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import OPAQUE
@@ -16,6 +15,7 @@ from reviewlint.broken_links.attempt import Attempt
 from reviewlint.broken_links.paragraph import MAX_LENGTH, Paragraph, unsafe
 from reviewlint.broken_links.targets import looks_like_destination
 from reviewlint.broken_links.titles import broken_title
+from reviewlint.lazy import lazy
 from reviewlint.markdown.link_parts import read_target, read_title, skip_space
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     from reviewlint.broken_links import BrokenLink
 
-_BRACKET = re.compile(r"[()\[\]{}]")
-_PARENTHESIS = re.compile(r"[()]")
-_SMILEY = re.compile(r"\s[:;][-o^\']?$")
-_ADDRESS = re.compile(r"<(?P<angle>[^\s<>]+)>|(?P<plain>[^\s<>]+)")
-_SENTENCE_END = re.compile(r"[.,;:!?\"'“”’]+$")
-_QUOTED = re.compile(r"[ \t\n]+(?:\"[^\"\n]*\"|'[^'\n]*')")
+_BRACKET = lazy(r"[()\[\]{}]")
+_PARENTHESIS = lazy(r"[()]")
+_SMILEY = lazy(r"\s[:;][-o^\']?$")
+_ADDRESS = lazy(r"<(?P<angle>[^\s<>]+)>|(?P<plain>[^\s<>]+)")
+_SENTENCE_END = lazy(r"[.,;:!?\"'“”’]+$")
+_QUOTED = lazy(r"[ \t\n]+(?:\"[^\"\n]*\"|'[^'\n]*')")
 
 
 def broken_destination(paragraph: Paragraph, opening: int, start: int) -> Iterator[BrokenLink]:

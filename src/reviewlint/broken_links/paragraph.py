@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.broken_links import BrokenLink
 from reviewlint.findings import Applicability, Edit, Fix
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from reviewlint.body import TextBlock
     from reviewlint.broken_links import Kind
 
-_BRACKET = re.compile(r"[\[\]]")
-_REMARK = re.compile(r"[ xX]?|\^.*|!?\d+|\W*|sic[.!?]?", re.S | re.I)
+_BRACKET = lazy(r"[\[\]]")
+_REMARK = lazy(r"[ xX]?|\^.*|!?\d+|\W*|sic[.!?]?", re.S | re.I)
 
 MAX_LENGTH = 2_000
 """No longer than this is a destination that somebody wrote."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from reviewlint.broken_links.destination import broken_destination
 from reviewlint.broken_links.paragraph import Paragraph
 from reviewlint.broken_links.punctuation import broken_punctuation
 from reviewlint.broken_links.split import split_link
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reviewlint.broken_links import BrokenLink
     from reviewlint.document import Document
 
-_INLINE = re.compile(r"\]\(")
+_INLINE = lazy(r"\]\(")
 MAX_PLACES = 100
 """Text with more such places in one paragraph is no prose."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.broken_links import Kind
 from reviewlint.broken_links.paragraph import Paragraph, safe, unsafe
 from reviewlint.broken_links.targets import looks_like_destination, looks_like_target
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from reviewlint.broken_links import BrokenLink
@@ -18,21 +19,19 @@ if TYPE_CHECKING:
 _BLANK = "[ \t\xa0\u2009\u200a\u200b\u202f]"
 _TITLE = r"(?:[ \t\n]+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
 _PLAIN = r"[^\s()<>]++(?:\([^\s()]*\)[^\s()]*+)*+"
-_GAP = re.compile(
+_GAP = lazy(
     rf"\](?P<gap>{_BLANK}++|[ \t]*\n[ \t]*)"
     rf"\([ \t]*<?(?P<target>{_PLAIN})>?{_TITLE}[ \t]*\)"
 )
-_IN_PARENTHESES = re.compile(rf"\((?P<target>{_PLAIN}){_TITLE}\)")
-_REVERSED = re.compile(r"\((?P<text>[^()\[\]\n]+)\)\[(?P<target>[^\s\[\]]+)\]")
-_ADDRESS_FIRST = re.compile(
-    r"\((?P<target>https?://[^\s()]+)\)\[(?P<text>[^()\[\]\n]+)\](?![\[(:])"
-)
-_BOTH_SQUARE = re.compile(r"\]\[(?P<target>https?://[^\s\[\]]+)\](?![\[(:])")
-_NO_PARENTHESIS = re.compile(r"\](?P<wrong>[\[{]?)(?P<target>https?://[^\s()\[\]{}<>]+)\)")
-_FORUM_TAG = re.compile(r"/\w+")
-_TEXT_AND_PARENTHESIS = re.compile(r"\[[^\[\]()]{0,199}[^\[\]()\s][\[)]?\(")
+_IN_PARENTHESES = lazy(rf"\((?P<target>{_PLAIN}){_TITLE}\)")
+_REVERSED = lazy(r"\((?P<text>[^()\[\]\n]+)\)\[(?P<target>[^\s\[\]]+)\]")
+_ADDRESS_FIRST = lazy(r"\((?P<target>https?://[^\s()]+)\)\[(?P<text>[^()\[\]\n]+)\](?![\[(:])")
+_BOTH_SQUARE = lazy(r"\]\[(?P<target>https?://[^\s\[\]]+)\](?![\[(:])")
+_NO_PARENTHESIS = lazy(r"\](?P<wrong>[\[{]?)(?P<target>https?://[^\s()\[\]{}<>]+)\)")
+_FORUM_TAG = lazy(r"/\w+")
+_TEXT_AND_PARENTHESIS = lazy(r"\[[^\[\]()]{0,199}[^\[\]()\s][\[)]?\(")
 _MISTYPED = "}>|)["
-_LAST_WORD = re.compile(r"\S{1,60}$")
+_LAST_WORD = lazy(r"\S{1,60}$")
 
 
 def broken_punctuation(paragraph: Paragraph) -> Iterator[BrokenLink]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.broken_links import BrokenLink, Kind
 from reviewlint.broken_links.paragraph import Paragraph
 from reviewlint.broken_links.targets import looks_like_destination, looks_like_target
+from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from reviewlint.body import TextBlock
 
-_BLANK_LINES = re.compile(r"[ \t\\]*(?:(?:\r\n|\n|\r)[> \t]*){2,}")
+_BLANK_LINES = lazy(r"[ \t\\]*(?:(?:\r\n|\n|\r)[> \t]*){2,}")
 _TARGET = r"[^\s()<>]++(?:\([^\s()]*\)[^\s()]*+)*+"
-_ADDRESS = re.compile(rf"\((?P<target>{_TARGET})(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)")
-_REST = re.compile(r"(?P<rest>[^\s()]*)\)")
-_OPEN_ADDRESS = re.compile(r"\]\((?P<begin>[^\s()]*)\s*$")
-_SHORT = re.compile(r"\w{1,2}")
+_ADDRESS = lazy(rf"\((?P<target>{_TARGET})(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\)")
+_REST = lazy(r"(?P<rest>[^\s()]*)\)")
+_OPEN_ADDRESS = lazy(r"\]\((?P<begin>[^\s()]*)\s*$")
+_SHORT = lazy(r"\w{1,2}")
 MAX_TEXT = 200
 """A link's text is no longer than this."""
 

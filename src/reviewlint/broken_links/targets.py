@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from reviewlint.body import MASK
+from reviewlint.lazy import lazy
 
-_SURE = re.compile(
+_SURE = lazy(
     rf"""(?x)
     (?:
         [A-Za-z][A-Za-z0-9+.-]{{1,9}}:/{{1,3}}[^\s<>]+   # a URL, its scheme misspelt or not
@@ -20,7 +19,7 @@ _SURE = re.compile(
       | {MASK}[^\s<>]*
     )"""
 )
-_LIKELY = re.compile(
+_LIKELY = lazy(
     r"""(?x)
     (?:
         \#[A-Za-z][\w.:-]{2,}                                        # a place on the page

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from reviewlint.broken_links import Kind
 from reviewlint.broken_links.paragraph import safe, unsafe
 from reviewlint.broken_links.targets import looks_like_destination
+from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
     from reviewlint.broken_links import BrokenLink
     from reviewlint.broken_links.attempt import Attempt
 
-_OPENED = re.compile(r"\S+[ \t\n]+(?P<quote>[\"'])(?P<title>(?:(?!(?P=quote)).)*)$", re.S)
-_CLOSED = re.compile(r"[^\s\"]+[ \t\n]+(?P<title>[^\s\"][^\"]*)\"$")
-_CLOSE = re.compile(r"(?P<address>[^\s\"]+)\"[^\"]*\"$")
-_TYPOGRAPHIC = re.compile(r"[^\s“”„«»]+[ \t\n]+[“”„«»‘’](?P<title>[^“”„«»\n]*)[“”„«»‘’]$")
-_QUOTES_INSIDE = re.compile(r"\S+[ \t\n]+(?P<quote>[\"'])(?P<title>[^\n]*)(?P=quote)$")
+_OPENED = lazy(r"\S+[ \t\n]+(?P<quote>[\"'])(?P<title>(?:(?!(?P=quote)).)*)$", re.S)
+_CLOSED = lazy(r"[^\s\"]+[ \t\n]+(?P<title>[^\s\"][^\"]*)\"$")
+_CLOSE = lazy(r"(?P<address>[^\s\"]+)\"[^\"]*\"$")
+_TYPOGRAPHIC = lazy(r"[^\s“”„«»]+[ \t\n]+[“”„«»‘’](?P<title>[^“”„«»\n]*)[“”„«»‘’]$")
+_QUOTES_INSIDE = lazy(r"\S+[ \t\n]+(?P<quote>[\"'])(?P<title>[^\n]*)(?P=quote)$")
 _QUOTES = "\"'“”’"
 
 
