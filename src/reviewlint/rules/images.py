@@ -32,6 +32,9 @@ _SCREENSHOT = lazy(
     r"(?:Screen[ _-]?shot|Bildschirmfoto)[ _-]+\d{4}\D\d{2}\D\d{2}[ _-].{0,25}", re.I
 )
 
+_ALT_IN_LIST = lazy(r"\{:?[^{}\n]*\balt=")
+"""kramdown's and attr_list's way to give an image attributes: `![](a.png){: alt="…"}`."""
+
 
 @rule("IM001", "alt-missing", severity=Severity.WARNING)
 def alt_missing(document: Document, _options: NoOptions) -> Iterator[Finding]:
@@ -40,6 +43,8 @@ def alt_missing(document: Document, _options: NoOptions) -> Iterator[Finding]:
     for image in document.body.images:
         if image.tag is None:
             lacks_alt = image.alt is not None and not image.alt.strip()
+            if lacks_alt and _ALT_IN_LIST.match(document.text, image.span.end):
+                continue
             hint = "Describe the image between the square brackets."
         else:
             attributes = tags.get(image.span, {})
