@@ -41,6 +41,8 @@ MAX_MATCHES = 200
 _FIELD = "field:"
 _SCOPES = ("paragraph", "cell", "heading", "alt")
 _DEFAULT_SCOPE = ("paragraph", "cell", "heading", "alt")
+_NEAR = 500
+"""No more characters around a match are looked at."""
 _BESIDE_A_LINE = " \t\n*_#>|:.!…»›←→+-–—" + OPAQUE
 """What may stand beside a pattern that is to fill its line."""
 _OPENING_QUOTES = '“"‘«„'
@@ -335,12 +337,11 @@ def _is_quoted(text: str, start: int, stop: int) -> bool:
 
 def _fills_line(text: str, start: int, stop: int) -> bool:
     """Whether a match stands on its line alone, and not at the end of a wrapped paragraph."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", stop)
-    rest = text[line_start:start] + text[stop : len(text) if line_end < 0 else line_end]
-    if rest.strip(_BESIDE_A_LINE):
+    before = text[max(start - _NEAR, 0) : start].rpartition("\n")
+    after = text[stop : stop + _NEAR].partition("\n")[0]
+    if (before[2] + after).strip(_BESIDE_A_LINE):
         return False
-    lines_before = text[:line_start].rpartition("\n\n")[2].splitlines()
+    lines_before = before[0].rpartition("\n\n")[2].splitlines()
     return all(len(line) <= LONGEST_MENU_LINE for line in lines_before)
 
 

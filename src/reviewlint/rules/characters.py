@@ -111,10 +111,14 @@ def invisible_character(document: Document, _options: NoOptions) -> Iterator[Fin
 
 def _lost_characters(document: Document) -> Iterator[Finding]:
     prose = document.prose
+    is_about: dict[int, bool] = {}
     for match in re.finditer(f"{_LOST}+", prose.text):
-        block = prose.blocks[prose.block_at(match.start())]
+        number = prose.block_at(match.start())
+        if number not in is_about:
+            source = prose.blocks[number].source
+            is_about[number] = _ABOUT_ENCODINGS.search(source) is not None
         span = prose.span(*match.span())
-        if span is not None and not _ABOUT_ENCODINGS.search(block.source):
+        if span is not None and not is_about[number]:
             yield Finding(
                 span,
                 "A character was lost here when the text was copied or saved; readers see a black"

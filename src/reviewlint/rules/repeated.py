@@ -30,6 +30,7 @@ _LANGUAGES = ("lang", "language", "locale")
 def word_repeated(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """A little word stands twice in a row, such as “the the”."""
     prose = document.prose
+    english: dict[int, frozenset[str]] = {}
     for match in _twice().finditer(prose.text):
         start, end = match.span()
         first, second = match.group().split()
@@ -37,10 +38,14 @@ def word_repeated(document: Document, _options: NoOptions) -> Iterator[Finding]:
         if span is None or not _stands_alone(prose.text, start, end):
             continue
         # Other languages have the same words: they need others beside them to be English.
-        block = prose.blocks[prose.block_at(start)].literal
-        evidence = {word.lower() for word in _ENGLISH.findall(block)} - {second}
-        if (second in _PERHAPS_ENGLISH and not evidence) or _is_other_language(document):
+        number = prose.block_at(start)
+        if number not in english:
+            words = _ENGLISH.findall(prose.blocks[number].literal)
+            english[number] = frozenset(word.lower() for word in words)
+        if second in _PERHAPS_ENGLISH and not english[number] - {second}:
             continue
+        if _is_other_language(document):
+            return
         edit = Edit(span._replace(start=span.start + len(first)), "")
         yield Finding(
             span,
@@ -73,7 +78,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     if after[:1].isalnum() or (after[:1] and after[0] in "-_'’/@"):
         return False
-    if text[end:].startswith(" course"):
+    if text.startswith(" course", end):
         return False  # what it is made of of course
     # “a a b”, “a. m.”
     is_letter = text[end - 2 : end - 1].isspace()
