@@ -3,10 +3,11 @@
 import os
 import sys
 
-# Python puts the current folder first on its import path here. That is the repository to check, and
-# no code of it may run, so it is taken off before anything else is imported, as pip does.
+# For “-m”, Python puts the current folder first on its import path. That is the repository to
+# check, and no code of it may run, so it is taken off before anything else is imported, as pip
+# does. Only in the checkout of reviewlint does our own code lie there.
 _home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
-if sys.path[:1] in ([""], [os.getcwd()]) and os.getcwd() != _home:  # noqa: PTH109 - see above
+if not sys.flags.safe_path and sys.path[0] != _home:
     del sys.path[0]
 
 from reviewlint.cli import main  # noqa: E402 - the import path first

@@ -7,6 +7,7 @@ site and parses nothing.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -150,7 +151,9 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
                 for finding in active.rule.check(document, active.options)
             )
         except Exception as error:
-            diagnostics.append(_internal_error(source, active.rule.name, error))
+            diagnostics.append(
+                _internal_error(source, active.rule.name, error, active.rule.package)
+            )
     return FileResult(tuple(diagnostics), facts, document.suppressions)
 
 
@@ -240,6 +243,9 @@ def _inspect_all(files: Sequence[FoundFile], settings: Settings, jobs: int) -> l
     # The first file loads what the others need before the processes part from this one.
     first, *others = files
     result = inspect(first, settings)
+    # Where Python starts them afresh, they would look for modules in the current folder, and that
+    # is the repository to check.
+    os.environ["PYTHONSAFEPATH"] = "1"
     with ProcessPoolExecutor(jobs) as pool:
         chunk = min(100, len(others) // (jobs * 4))
         work = partial(inspect, settings=settings)
@@ -297,12 +303,13 @@ def _unreadable_folder(name: str, why: str, settings: Settings) -> tuple[Diagnos
     return _unreadable(name, name, error, settings)
 
 
-def _internal_error(source: Source, failed: str, error: Exception) -> Diagnostic:
+def _internal_error(source: Source, failed: str, error: Exception, package: str = "") -> Diagnostic:
     rule = catalogue()["RD009"]
+    culprit = f"the plug-in “{package}”" if package else "reviewlint"
     finding = Finding(
         Span(0, 0),
         f"The check “{failed}” broke down on this file ({type(error).__name__}: {error}),"
         " so what it would have found is not listed.",
-        "This is a defect of reviewlint: please report it with the file.",
+        f"This is a defect of {culprit}: please report it with the file.",
     )
     return place(source, ActiveRule(rule, rule.severity, NoOptions()), finding)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_type_hints
 
 from reviewlint.settings.file import SettingsError
 
@@ -17,24 +18,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.metadata import EntryPoint
 
+    from reviewlint.rules import Rule
+
 GROUP = "reviewlint.rules"
 
 
-def plugins() -> Iterator[tuple[str, EntryPoint]]:
+def plugins() -> list[tuple[str, EntryPoint]]:
     """The name of each installed package that has rules, with the entry point to load.
 
     A package may have several. They come in the order of their names.
+
+    Raises:
+        SettingsError: the records of an installed package that mentions rules are broken.
     """
     # importlib.metadata takes longer to import than one file to check, so first a quick look.
-    if not any(map(_announces_rules, sys.path)):
-        return
-    from importlib.metadata import entry_points  # noqa: PLC0415
+    records = [record for folder in sys.path for record in _announcing(folder)]
+    if not records:
+        return []
+    from importlib.metadata import Distribution  # noqa: PLC0415
 
-    found = [
-        (entry.dist.name if entry.dist else entry.value, entry)
-        for entry in entry_points(group=GROUP)
-    ]
-    yield from sorted(found, key=lambda item: (item[0], item[1].name, item[1].value))
+    found: dict[EntryPoint, str] = {}
+    for record in records:
+        try:
+            distribution = Distribution.at(record)
+            for entry in distribution.entry_points.select(group=GROUP):
+                # A package may be recorded twice, by its installer and in its own folder.
+                found.setdefault(entry, distribution.name)
+        except Exception as error:  # they are another's files, wrong in ways that no list has
+            raise broken(Path(record).stem, f"{type(error).__name__}: {error}") from error
+    loading = ((package, entry) for entry, package in found.items())
+    return sorted(loading, key=lambda item: (item[0], item[1].name, item[1].value))
 
 
 def load(package: str, entry: EntryPoint) -> None:
@@ -45,8 +58,31 @@ def load(package: str, entry: EntryPoint) -> None:
     """
     try:
         entry.load()
-    except Exception as error:  # whatever the package does wrong is said in one line
+    except (Exception, SystemExit) as error:  # whatever the package does wrong is one line
         raise broken(package, f"{type(error).__name__}: {error}") from error
+
+
+def examine(rule: Rule, reserved: set[str]) -> None:
+    """Look whether a rule of an installed package can be used.
+
+    Args:
+        rule: the rule.
+        reserved: the letters with which reviewlint's own codes begin.
+
+    Raises:
+        SettingsError: it cannot, in one line for the user.
+    """
+    for letters in reserved:
+        if rule.code.startswith(letters):
+            why = f"its code {rule.code} begins with {letters}, as codes of reviewlint do"
+            raise broken(rule.package, why)
+    try:
+        fields(rule.options)
+        get_type_hints(rule.options)
+        rule.options()
+    except Exception as error:
+        why = f"the options of {rule.code} must be a dataclass with a default for each field"
+        raise broken(rule.package, f"{why} ({type(error).__name__}: {error})") from error
 
 
 def broken(package: str, why: str) -> SettingsError:
@@ -55,18 +91,17 @@ def broken(package: str, why: str) -> SettingsError:
     return SettingsError(f"the plug-in “{package}” cannot be used: {reason}. Uninstall or mend it.")
 
 
-def _announces_rules(folder: str) -> bool:
-    """Whether a folder of the import path has a package that announces rules."""
+def _announcing(folder: str) -> Iterator[str]:
+    """The records in a folder of the import path of packages that mention our group."""
     try:
-        with os.scandir(folder or os.curdir) as entries:
-            names = [entry.path for entry in entries if entry.name.endswith("-info")]
+        with os.scandir(folder) as entries:
+            records = [entry.path for entry in entries if entry.name.lower().endswith("-info")]
     except OSError:
-        return False  # it is not there, or a ZIP file, or not ours to read
-    for name in names:
+        return  # it is not there, or a ZIP file, or not ours to read
+    for record in records:
         try:
-            announced = Path(name, "entry_points.txt").read_bytes()
+            announced = Path(record, "entry_points.txt").read_bytes()
         except OSError:
             continue
         if GROUP.encode() in announced:
-            return True
-    return False
+            yield record

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from reviewlint.cli import fail, known_rules
 from reviewlint.data import data_folder
 from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
+
+if TYPE_CHECKING:
+    from reviewlint.rules import Rule
 
 _HEADER = lazy(r"\A---\n.*?^---\n+", re.M | re.S)
 _MARKER = lazy(r"<!-- (?:expect: [A-Z]{2}\d{3}|/expect) -->")
@@ -44,10 +49,24 @@ def command(rule: str) -> None:
     click.echo(f"{found.code} {found.name} ({found.severity.value}{fix}{off})\n")
     if found.package:
         click.echo(f"From the plug-in {found.package}.\n")
-        click.echo(inspect.getdoc(found.check) or found.summary)
+        click.echo(readable(inspect.getdoc(found.check) or ""))
+        click.echo(_options(found))
         return
     page = (data_folder("rules") / f"{found.name}.md").read_text(encoding="utf-8")
     click.echo(readable(page))
+
+
+def _options(rule: Rule) -> str:
+    """The options of a plug-in's rule, as they stand in the settings when nothing is set."""
+    from reviewlint.settings.overview import toml  # noqa: PLC0415 - only plug-ins need it
+    from reviewlint.settings.values import key_of  # noqa: PLC0415
+
+    defaults = rule.options()
+    lines = ["", f"[rules.{rule.name}]", f'severity = "{rule.severity.value}"']
+    for option in fields(rule.options):
+        comment = f"  # {option.metadata['help']}" if "help" in option.metadata else ""
+        lines.append(f"{key_of(option.name)} = {toml(getattr(defaults, option.name))}{comment}")
+    return "\n".join(lines)
 
 
 def readable(page: str) -> str:

@@ -36,26 +36,30 @@ def command(format_name: str) -> None:
     elif format_name == "markdown":
         click.echo(markdown_table(rules))
     else:
+        letters = max(len(rule.code) for rule in rules)
         width = max(len(rule.name) for rule in rules)
         for rule in rules:
-            off = "" if rule.default else " (off unless selected)"
-            origin = f" (from {rule.package})" if rule.package else ""
             click.echo(
-                f"{rule.code}  {rule.name:{width}}  {rule.severity.value:7}  {_fix(rule):10}"
-                f"  {rule.summary}{off}{origin}"
+                f"{rule.code:{letters}}  {rule.name:{width}}  {rule.severity.value:7}"
+                f"  {_fix(rule):10}  {rule.summary}{_remarks(rule)}"
             )
 
 
 def markdown_table(rules: list[Rule]) -> str:
-    """The rules as a Markdown table, with links to their pages."""
+    """The rules as a Markdown table, with links to the pages of ours."""
     rows = ["| Code | Name | Severity | Fix | What it flags |", "| --- | --- | --- | --- | --- |"]
     for rule in rules:
-        off = "" if rule.default else " (off unless selected)"
+        name = rule.name if rule.package else f"[{rule.name}](rules/{rule.name}.md)"
         rows.append(
-            f"| {rule.code} | [{rule.name}](rules/{rule.name}.md) | {rule.severity.value}"
-            f" | {rule.fix.value if rule.fix else '–'} | {rule.summary}{off} |"
+            f"| {rule.code} | {name} | {rule.severity.value}"
+            f" | {rule.fix.value if rule.fix else '–'} | {rule.summary}{_remarks(rule)} |"
         )
     return "\n".join(rows)
+
+
+def _remarks(rule: Rule) -> str:
+    off = "" if rule.default else " (off unless selected)"
+    return f"{off} (from {rule.package})" if rule.package else off
 
 
 def _fix(rule: Rule) -> str:

@@ -57,8 +57,7 @@ class Rule:
 
 _CODE = lazy(r"[A-Z]{2,4}\d{3}")
 _NAME = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_package = ""
-"""The installed package whose rules are being loaded."""
+_OWN = "reviewlint"
 _registered: dict[str, Rule] = {}
 
 
@@ -75,7 +74,7 @@ def register(rule: Rule) -> Rule:
     for other in _registered.values():
         if rule.code == other.code or rule.name == other.name:
             raise ValueError(f"{rule.code} {rule.name} is called as {other.code} {other.name} is")
-    _registered[rule.code] = replace(rule, package=_package)
+    _registered[rule.code] = rule
     return rule
 
 
@@ -114,13 +113,27 @@ def catalogue() -> dict[str, Rule]:
 def _load_plugins() -> None:
     from reviewlint import plugins  # noqa: PLC0415 - it needs the settings, which need the rules
 
-    global _package  # noqa: PLW0603 - `register` is called while a module is imported
+    reserved = {code[:-3] for code, rule in _registered.items() if _module(rule) == _OWN}
     for package, entry in plugins.plugins():
-        before = len(_registered)
-        _package = package
+        before = set(_registered)
         try:
             plugins.load(package, entry)
-        finally:
-            _package = ""
-        if len(_registered) == before:
+        except Exception:
+            for code in _registered.keys() - before:
+                del _registered[code]
+            raise
+        # The module may have been imported before, as by the plug-in's own tests.
+        own = entry.module.partition(".")[0]
+        for code, rule in _registered.items():
+            if code not in before or (not rule.package and _module(rule) == own):
+                _registered[code] = replace(rule, package=package)
+        brought = [rule for rule in _registered.values() if rule.package == package]
+        if not brought:
             raise plugins.broken(package, f"its module “{entry.value}” has no rules")
+        for rule in brought:
+            plugins.examine(rule, reserved)
+
+
+def _module(rule: Rule) -> str:
+    """The module at the top in which a rule is written."""
+    return rule.check.__module__.partition(".")[0] if rule.check else _OWN
