@@ -33,13 +33,17 @@ def main() -> None:
             check
         )
         assert "from reviewlint-spoilers" in run("rules").stdout
-        assert "warning word" in run("explain", "SPO001").stdout
+        explained = run("explain", "SPO001").stdout
+        assert "warning word" in explained, explained
+        assert 'warning = "spoiler"' in explained, explained
         settings = '[rules.spoiler-unannounced]\nwarning = "sea"\n'
         (work / "reviewlint.toml").write_text(settings, encoding="utf-8")
         assert run("check", "review.md").returncode == 0
+        subprocess.run([*pip, "--no-deps", "-e", plugin], check=True)
+        assert "SPO001" in run("rules").stdout
         subprocess.run([*pip[:3], "uninstall", "-q", "-y", "reviewlint-spoilers"], check=True)
         assert "SPO001" not in run("rules").stdout
-        print("the example plug-in: found, listed, explained, set, and gone when uninstalled")
+        print("the example plug-in: found, explained, set, editable, gone when uninstalled")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 
 from reviewlint.data import data_folder
 from reviewlint.engine import PARALLEL_FROM
+from reviewlint.rules import catalogue
 
+REPOSITORY = Path(__file__).parent.parent
 RULE = '''
 from dataclasses import dataclass, field
 
@@ -216,6 +219,24 @@ def test_a_broken_plugin_is_named_by_every_command(
     assert "“house-rules”" in result.stderr
 
 
+def test_the_manual_shows_the_example_and_a_test_that_it_passes(site: Path, tmp_path: Path) -> None:
+    manual = (REPOSITORY / "docs" / "plugins.md").read_text(encoding="utf-8")
+    module, test = re.findall(r"^```python\n(.*?)^```$", manual, re.M | re.S)
+    example = REPOSITORY / "examples" / "plugin" / "reviewlint_spoilers.py"
+    assert module == example.read_text(encoding="utf-8")
+    environment = install(tmp_path / "packages", module)
+    [name] = re.findall(r"def (test_\w+)", test)
+    run_it = (sys.executable, "-c", f"{test}\n{name}()")
+    assert run(site, command=run_it, environment=environment).returncode == 0
+
+
+def test_the_manual_names_the_letters_that_are_taken() -> None:
+    manual = (REPOSITORY / "docs" / "plugins.md").read_text(encoding="utf-8")
+    [named] = re.findall(r"letters that reviewlint uses \(([A-Z,\s]+)\)", manual)
+    taken = {code[:-3] for code, rule in catalogue().items() if not rule.package}
+    assert set(named.replace(",", " ").split()) == taken
+
+
 def test_two_plugins_with_one_code_are_told_apart(site: Path, tmp_path: Path) -> None:
     packages = tmp_path / "packages"
     environment = install(packages)
@@ -227,7 +248,7 @@ def test_two_plugins_with_one_code_are_told_apart(site: Path, tmp_path: Path) ->
     assert result.returncode == 2
     [line] = result.stderr.strip().splitlines()
     assert "“other-rules”" in line
-    assert "HOU001 page-begins" in line
+    assert "the code HOU001 of “page-begins”" in line
 
 
 @pytest.mark.parametrize("content", [b"[reviewlint.rules]\nhouse\n", b"reviewlint.rules\xff"])
@@ -240,6 +261,12 @@ def test_broken_records_of_a_package_are_told_in_one_line(
     assert result.returncode == 2
     [line] = result.stderr.strip().splitlines()
     assert "house_rules-1.0" in line
+
+
+def test_a_package_without_a_name_is_called_as_its_records_are(site: Path, tmp_path: Path) -> None:
+    environment = install(tmp_path / "packages")
+    (tmp_path / "packages" / INFO / "METADATA").write_text("Metadata-Version: 2.1\n")
+    assert "(from house_rules-1.0)" in run(site, "rules", environment=environment).stdout
 
 
 def test_a_package_that_is_recorded_twice_counts_once(site: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
 
+from reviewlint.rules import RuleError
 from reviewlint.settings.file import SettingsError
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ def plugins() -> list[tuple[str, EntryPoint]]:
     for record in records:
         try:
             distribution = Distribution.at(record)
+            package = distribution.name or Path(record).stem
             for entry in distribution.entry_points.select(group=GROUP):
                 # A package may be recorded twice, by its installer and in its own folder.
-                found.setdefault(entry, distribution.name)
+                found.setdefault(entry, package)
         except Exception as error:  # they are another's files, wrong in ways that no list has
             raise broken(Path(record).stem, f"{type(error).__name__}: {error}") from error
     loading = ((package, entry) for entry, package in found.items())
@@ -58,6 +60,8 @@ def load(package: str, entry: EntryPoint) -> None:
     """
     try:
         entry.load()
+    except RuleError as error:
+        raise broken(package, str(error)) from error
     except (Exception, SystemExit) as error:  # whatever the package does wrong is one line
         raise broken(package, f"{type(error).__name__}: {error}") from error
 

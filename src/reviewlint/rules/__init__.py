@@ -61,19 +61,25 @@ _OWN = "reviewlint"
 _registered: dict[str, Rule] = {}
 
 
+class RuleError(ValueError):
+    """A rule that cannot join the others; says why, in words for who wrote it."""
+
+
 def register(rule: Rule) -> Rule:
     """Add a rule to the catalogue.
 
     Raises:
-        ValueError: its code or its name is taken, or is no code or name.
+        RuleError: its code or its name is taken, or is no code or name.
     """
     if not _CODE.fullmatch(rule.code):
-        raise ValueError(f"“{rule.code}” is no code: two to four capital letters, three digits")
+        raise RuleError(f"“{rule.code}” is no code: two to four capital letters, three digits")
     if not _NAME.fullmatch(rule.name):
-        raise ValueError(f"“{rule.name}” is no name: small letters and digits with hyphens between")
+        raise RuleError(f"“{rule.name}” is no name: small letters and digits with hyphens between")
     for other in _registered.values():
-        if rule.code == other.code or rule.name == other.name:
-            raise ValueError(f"{rule.code} {rule.name} is called as {other.code} {other.name} is")
+        if rule.code == other.code:
+            raise RuleError(f"the code {rule.code} of “{rule.name}” is that of “{other.name}”")
+        if rule.name == other.name:
+            raise RuleError(f"the name “{rule.name}” of {rule.code} is that of {other.code}")
     _registered[rule.code] = rule
     return rule
 
