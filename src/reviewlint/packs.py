@@ -337,11 +337,12 @@ def _is_quoted(text: str, start: int, stop: int) -> bool:
 
 def _fills_line(text: str, start: int, stop: int) -> bool:
     """Whether a match stands on its line alone, and not at the end of a wrapped paragraph."""
-    before = text[max(start - _NEAR, 0) : start].rpartition("\n")
+    before = text[max(start - _NEAR, 0) : start]
+    line_start = before.rfind("\n") + 1
     after = text[stop : stop + _NEAR].partition("\n")[0]
-    if (before[2] + after).strip(_BESIDE_A_LINE):
+    if (before[line_start:] + after).strip(_BESIDE_A_LINE):
         return False
-    lines_before = before[0].rpartition("\n\n")[2].splitlines()
+    lines_before = before[:line_start].rpartition("\n\n")[2].splitlines()
     return all(len(line) <= LONGEST_MENU_LINE for line in lines_before)
 
 

@@ -34,7 +34,7 @@ _NO_LABEL = lazy(
 _NAME_IN_CODE = lazy(r"`?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?`?")
 """What tools for documentation link by themselves: `package.module.Class`."""
 _KEY_OR_TAG = lazy(r"[A-Z][\w+ ]*|[a-z]?[A-Z]?.?|F\d+|←|→|↑|↓")
-_COMMENT_LABEL = lazy(r"//|comment\b|_metadata_:|\^", re.I)
+_COMMENT_LABEL = lazy(r"//|_metadata_:|\^")
 _COMMENT_DESTINATIONS = ("#", "<>", "")
 _INCLUDE = lazy(r"include|import|render|partial|snippet|read-?file|embed|transclu", re.I)
 _SNIPPET = lazy(r"--8<--|\{\{\s*#(?:\w+_)?include\b")
