@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,8 @@ import yaml
 from linting import codes
 from pages import RULES
 from reviewlint import check_text
-from reviewlint.packs import Pattern, own_pack, read_pack
+from reviewlint.pack_file import read_pack
+from reviewlint.packs import Pattern, own_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +36,8 @@ def test_each_declared_rule_has_its_pack() -> None:
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
 def test_what_ships_is_read_as_what_a_site_adds_would_be(path: Path) -> None:
-    assert own_pack(path.stem) == read_pack(path)
+    without_examples = [replace(each, bad=(), good=()) for each in read_pack(path)]
+    assert list(own_pack(path.stem)) == without_examples
     for pattern in read_pack(path):
         assert pattern.bad, f"no bad example for {pattern.pattern}"
         assert pattern.good, f"no good example for {pattern.pattern}"

@@ -20,14 +20,12 @@ import re2
 from reviewlint.body import OPAQUE
 from reviewlint.data import data_folder
 from reviewlint.lazy import lazy
-from reviewlint.settings.file import SettingsError, SettingsFile
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewlint.document import Document
-    from reviewlint.settings.file import Keys
 
 PackName = Literal["scrape-residue", "placeholder-text", "word-confused"]
 """The rules whose patterns are declared; each has a pack of its name."""
@@ -47,6 +45,7 @@ _BESIDE_A_LINE = " \t\n*_#>|:.!…»›←→+-–—" + OPAQUE
 """What may stand beside a pattern that is to fill its line."""
 _OPENING_QUOTES = '“"‘«„'
 _CLOSING_QUOTES = '”"’»“'
+_EXAMPLES = lazy(r"^    (?:bad|good):.*\n(?:      .*\n)*", re.M)
 _GROUP_NAME = lazy(r"\(\?P?<\w+>")
 
 
@@ -139,6 +138,11 @@ class PackOptions:
         Raises:
             ValueError: there is a mistake in a pack.
         """
+        if not self.packs:
+            return
+        from reviewlint.pack_file import read_pack  # noqa: PLC0415 - few sites have packs
+        from reviewlint.settings.file import SettingsError  # noqa: PLC0415
+
         for path in self.packs:
             try:
                 read_pack(path)
@@ -196,7 +200,11 @@ class Patterns:
 @cache
 def patterns_for(name: PackName, options: PackOptions) -> Patterns:
     """The patterns of a rule: its own pack's and what the site adds."""
-    added = [pattern for path in options.packs for pattern in read_pack(path)]
+    added: list[Pattern] = []
+    if options.packs:
+        from reviewlint.pack_file import read_pack  # noqa: PLC0415 - few sites have packs
+
+        added = [pattern for path in options.packs for pattern in read_pack(path)]
     return Patterns((*own_pack(name), *added, *options.patterns))
 
 
@@ -206,9 +214,10 @@ def own_pack(name: PackName) -> tuple[Pattern, ...]:
     import yaml  # noqa: PLC0415
 
     text = (data_folder("rules") / "packs" / f"{name}.yaml").read_text(encoding="utf-8")
+    # The examples are for the tests, and to read them takes as long as to read all the rest.
+    text = _EXAMPLES.sub("", text)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    defaults = yaml.load(text, Loader=loader)
-    return tuple(_unchecked(item) for item in defaults["patterns"])
+    return tuple(_unchecked(item) for item in yaml.load(text, Loader=loader)["patterns"])
 
 
 def _unchecked(item: Mapping[str, Any]) -> Pattern:
@@ -217,66 +226,6 @@ def _unchecked(item: Mapping[str, Any]) -> Pattern:
         value = item.get(each.name.replace("_", "-"), each.default)
         object.__setattr__(pattern, each.name, tuple(value) if isinstance(value, list) else value)
     return pattern
-
-
-@cache
-def read_pack(path: Path) -> tuple[Pattern, ...]:
-    """Read a pack and check it.
-
-    Raises:
-        SettingsError: it cannot be read or there is a mistake in it; says where.
-    """
-    from reviewlint.settings.values import read_table  # noqa: PLC0415
-
-    file = _PackFile.read(path)
-    pack = read_table(_PackKeys, file.data, file)
-    return pack.patterns
-
-
-@dataclass(frozen=True)
-class _PackKeys:
-    """The top of a pack."""
-
-    patterns: tuple[Pattern, ...]
-
-
-@dataclass(frozen=True)
-class _PackFile(SettingsFile):
-    """A pack, as the settings are read, but from YAML."""
-
-    lines: Mapping[Keys, int] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, path: Path) -> _PackFile:
-        """Read a pack's YAML.
-
-        Raises:
-            SettingsError: it cannot be read, or is not YAML with keys at its top.
-        """
-        from reviewlint.frontmatter.yaml_content import read_yaml  # noqa: PLC0415
-        from reviewlint.source import Source, UnreadableError, read  # noqa: PLC0415
-
-        name = cls(path, "", {}).name
-        try:
-            source = read(path, name)
-        except UnreadableError as error:
-            raise SettingsError(f"{name}: this pack cannot be read: {error.message}") from None
-        content = read_yaml(source.text, Span(0, len(source.text)))
-        if content.problem:
-            line, column = source.position(content.problem.span.start)
-            raise SettingsError(f"{name}:{line}:{column}: {content.problem.message}")
-        if not isinstance(content.data, Mapping):
-            raise SettingsError(f"{name}: a pack has the key “patterns” at its top.")
-        lines = {
-            path: Source("", source.text).position((key or value).start).line
-            for path, (key, value) in content.spans.items()
-            if path
-        }
-        return cls(path, source.text, content.data, (), lines)
-
-    @property
-    def _lines(self) -> Mapping[Keys, int]:  # type: ignore[override]
-        return self.lines
 
 
 def _in_prose(pattern: Pattern, document: Document) -> Iterator[Match]:
