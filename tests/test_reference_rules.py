@@ -138,6 +138,12 @@ def test_each_definition_without_a_use_is_left_over(labels: list[str], data: st.
     assert codes(text) == ["LK011"] * (len(labels) - len(used))
 
 
+def test_the_same_address_again_makes_no_difference() -> None:
+    text = "[a]\n\n[a]: https://gatefilm.net/1\n[A]: https://gatefilm.net/1{}\n"
+    assert codes(text.format("")) == []
+    assert codes(text.format(" 'title'")) == ["LK012"]
+
+
 def test_of_two_definitions_the_second_is_reported_with_the_first() -> None:
     text = "[a]\n\n[a]: https://gatefilm.net/1\n[A]: https://gatefilm.net/2\n"
     [(code, finding)] = lint(text)

@@ -78,6 +78,7 @@ def test_bold_text_that_is_never_closed(text: str, at: int) -> None:
         "**kwargs are passed on to it.",
         "All of **/*.md and src/**/x",
         "2**3 is 8, and x**y",
+        "Write '**' or “**” or (**) instead.",
         "f**k and s**t",
         "Price** for two\n\n** with popcorn",
         "Rating: **",

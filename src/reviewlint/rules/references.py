@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewlint.body import Footnote
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Related, Severity
 from reviewlint.rules import NoOptions, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewlint.body import Definition, Footnote
+    from reviewlint.body import Definition
     from reviewlint.document import Document
 
 _LAST_WINS = ("jekyll", "mkdocs")
@@ -87,7 +88,7 @@ def reference_duplicate(document: Document, _options: NoOptions) -> Iterator[Fin
         first: dict[str, Definition | Footnote] = {}
         for each in group:
             known = first.setdefault(label_key(each.label), each)
-            if known is each:
+            if known is each or _says_the_same(known, each):
                 continue
             name = f"[{each.label}]" if group is not body.footnotes else f"[^{each.label}]"
             yield Finding(
@@ -96,3 +97,10 @@ def reference_duplicate(document: Document, _options: NoOptions) -> Iterator[Fin
                 "Take one out, or give it another label.",
                 related=(Related(known.span, "It is defined here, too."),),
             )
+
+
+def _says_the_same(first: Definition | Footnote, second: Definition | Footnote) -> bool:
+    """Whether it makes no difference which of two is taken, as in the parts of a long changelog."""
+    if isinstance(first, Footnote) or isinstance(second, Footnote):
+        return False
+    return (first.destination, first.title) == (second.destination, second.title)

@@ -32,6 +32,8 @@ _WORD_OF_PROSE = lazy(r"[^\W\d_]+[,:;]?\s")
 _NOTE_MARK = lazy(r"[\w)]\*\*(?=[\s.,;:!?)]|$)")
 _BLANK_LINE = lazy(r"[\r\n][ \t]*[\r\n]")
 _FIRST_CJK = "\u2e80"
+_QUOTED = ("''", '""', "“”", "‘’", "«»", "()", "[]")
+"""What stands around signs that are spoken of: '**'."""
 _OPENS_BEHIND = "([{\"'“‘«—–-|>:,"
 
 
@@ -139,7 +141,7 @@ def _opens(block: TextBlock, run: re.Match[str]) -> bool:
     before, after = literal[start - 1 : start] if start else "", literal[end : end + 1]
     if not (not before or before.isspace() or before in _OPENS_BEHIND or before >= _FIRST_CJK):
         return False
-    if before == OPAQUE:
+    if before == OPAQUE or (before and before + after in _QUOTED):
         return False
     if after == OPAQUE:
         return block.source[end] not in MASK and run[0] == "**" and literal.find(" ", end) >= 0
