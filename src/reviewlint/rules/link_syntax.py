@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from reviewlint.broken_links import Kind
 from reviewlint.findings import Applicability, Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewlint.document import Document
+
+_ANCHOR = lazy(r"\{:?[ \t]*#")
+"""MkDocs sites make a place to link to in this way: `[](){#place}`."""
 
 
 @rule("LK002", "link-split", severity=Severity.ERROR)
@@ -42,7 +46,7 @@ def link_unclosed(document: Document, _options: NoOptions) -> Iterator[Finding]:
 def link_destination_empty(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """A link or an image has no address."""
     for link in document.body.links:
-        if not link.destination.strip():
+        if not link.destination.strip() and not _ANCHOR.match(document.text, link.span.end):
             yield Finding(
                 link.span,
                 "This link has no address, so a click on it only loads the same page again.",
