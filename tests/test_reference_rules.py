@@ -138,6 +138,11 @@ def test_each_definition_without_a_use_is_left_over(labels: list[str], data: st.
     assert codes(text) == ["LK011"] * (len(labels) - len(used))
 
 
+def test_a_label_in_an_admonition_is_used() -> None:
+    text = "!!! note\n\n    See [the list][films].\n\n[films]: https://gatefilm.net/films\n"
+    assert codes(text, generator="mkdocs") == []
+
+
 def test_the_same_address_again_makes_no_difference() -> None:
     text = "[a]\n\n[a]: https://gatefilm.net/1\n[A]: https://gatefilm.net/1{}\n"
     assert codes(text.format("")) == []

@@ -223,7 +223,8 @@ def mentioned_labels(document: Document) -> frozenset[str]:
     body = document.body
     skipped = {definition.label_span.start - 1 for definition in body.definitions}
     skipped |= {footnote.span.start for footnote in body.footnotes}
-    code = iter(sorted(part.span for part in body.code))
+    # What is indented may be the content of an admonition or a tab, as MkDocs has them.
+    code = iter(sorted(part.span for part in body.code if part.kind != "indented"))
     current = next(code, None)
     found = set()
     for match in _SHORTCUT.finditer(document.text, document.body_start):
