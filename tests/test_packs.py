@@ -123,6 +123,12 @@ def test_only_whole_words_count_in_every_script(tmp_path: Path) -> None:
     ]
 
 
+def test_a_phrase_in_capitals_may_be_a_title() -> None:
+    assert codes("He plays Escape Goat, seen with Baited Breath.\n") == []
+    assert codes("He is the escape goat.\n") == ["TX008"]
+    assert codes("# Seen with Baited Breath\n") == ["TX008"]
+
+
 def test_a_site_adds_a_pack(tmp_path: Path) -> None:
     (tmp_path / "style").mkdir()
     (tmp_path / "style" / "words.yaml").write_text(

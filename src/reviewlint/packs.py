@@ -237,8 +237,10 @@ def _in_prose(pattern: Pattern, document: Document) -> Iterator[Match]:
         span = prose.span(start, stop)
         in_scope = prose.blocks[number].kind in pattern.scope
         # The first block of a page is not its end, however short the page is.
-        if span and in_scope and not (pattern.near_end and number < max(end, 1)):
-            text = prose.text[start:stop]
+        if not (span and in_scope) or (pattern.near_end and number < max(end, 1)):
+            continue
+        text = prose.text[start:stop]
+        if not (pattern.suggestion and prose.blocks[number].kind != "heading" and _is_title(text)):
             yield Match(pattern, span, text, _suggestion(pattern, match, text))
 
 
@@ -276,6 +278,12 @@ def _is_whole_word(text: str, start: int, stop: int) -> bool:
         or (text[start].isalnum() and (before.isalnum() or before == "_"))
         or (text[stop - 1].isalnum() and (after.isalnum() or after == "_"))
     )
+
+
+def _is_title(text: str) -> bool:
+    """Whether all words of a phrase begin with capitals, as in the name of a film or a house."""
+    words = text.replace("-", " ").split()
+    return len(words) > 1 and not text.isupper() and all(word[0].isupper() for word in words)
 
 
 def _is_quoted(text: str, start: int, stop: int) -> bool:
