@@ -13,6 +13,7 @@ from linting import codes, fixed, lint
     "text",
     [
         "In the the end.",
+        "In the the the end.",
         "The the end.",
         "In the\nthe end.",
         "> In the\n> the end.",

@@ -33,7 +33,7 @@ def word_repeated(document: Document, _options: NoOptions) -> Iterator[Finding]:
     english: dict[int, frozenset[str]] = {}
     for match in _twice().finditer(prose.text):
         start, end = match.span()
-        first, second = match.group().split()
+        first, second, *more = match.group().split()
         span = prose.span(start, end)
         if span is None or not _stands_alone(prose.text, start, end):
             continue
@@ -49,9 +49,9 @@ def word_repeated(document: Document, _options: NoOptions) -> Iterator[Finding]:
         edit = Edit(span._replace(start=span.start + len(first)), "")
         yield Finding(
             span,
-            f"“{second}” stands here twice in a row.",
-            "Take one out.",
-            Fix(f"Take out the second “{second}”", (edit,), Applicability.SAFE),
+            f"“{second}” stands here {'more than once' if more else 'twice'} in a row.",
+            "Write it once.",
+            Fix(f"Write “{second}” once", (edit,), Applicability.SAFE),
         )
 
 
@@ -61,9 +61,9 @@ def _twice() -> Any:
 
     words = (*_SURELY_ENGLISH, *_PERHAPS_ENGLISH)
     doubled = (
-        rf"[{word[0].upper()}{word[0]}]{word[1:]}\s+{word}"
+        rf"[{word[0].upper()}{word[0]}]{word[1:]}(?:\s+{word})+"
         if len(word) > 1
-        else rf"{word}\s+{word}"
+        else rf"{word}(?:\s+{word})+"
         for word in words
     )
     return re2.compile(rf"\b(?:{'|'.join(doubled)})\b")
