@@ -65,7 +65,7 @@ def install(
         The environment in which Python finds it.
     """
     folder.mkdir(exist_ok=True)
-    (folder / f"{module}.py").write_text(source)
+    (folder / f"{module}.py").write_text(source, encoding="utf-8")
     records = folder / info
     records.mkdir()
     metadata = "METADATA" if info.endswith(".dist-info") else "PKG-INFO"
@@ -195,6 +195,11 @@ NO_DEFAULT = GOOD.replace("= field(default=(), metadata=", "= field(metadata=")
         (NO_DEFAULT, "a dataclass with a default for each field"),
         (GOOD.replace("options=Options", "options=dict"), "a dataclass with a default"),
         (GOOD.replace("tuple[str, ...]", "'NoSuchType'"), "NoSuchType"),
+        (GOOD.replace("tuple[str, ...]", "list[str]"), "option “opening-words” of HOU001"),
+        (GOOD.replace("tuple[str, ...]", "int | set[str]"), "option “opening-words” of HOU001"),
+        (GOOD.replace("HOU001", "HOU٠٠١"), "no code"),
+        (GOOD.replace("Severity.WARNING", "'warning'"), "severity of HOU001"),
+        (GOOD.replace("Severity.WARNING", "Severity.WARNING, fix='safe'"), "fix of HOU001"),
     ],
 )
 def test_a_broken_plugin_is_named_in_one_line(
@@ -248,7 +253,29 @@ def test_two_plugins_with_one_code_are_told_apart(site: Path, tmp_path: Path) ->
     assert result.returncode == 2
     [line] = result.stderr.strip().splitlines()
     assert "“other-rules”" in line
-    assert "the code HOU001 of “page-begins”" in line
+    assert "the code HOU001 of “page-begins” is that of “page-begins” in house-rules" in line
+
+
+def test_a_plugin_may_import_another_one(site: Path, tmp_path: Path) -> None:
+    packages = tmp_path / "packages"
+    environment = install(packages)
+    source = f"import house\n{RULE.format(code='ANN001', name='page-ends', body='')}"
+    install(packages, source, module="annexe", info="annexe-1.0.dist-info")
+    (packages / "annexe-1.0.dist-info" / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: annexe\nVersion: 1.0\n"
+    )
+    listed = json.loads(run(site, "rules", "--format", "json", environment=environment).stdout)
+    sources = {entry["code"]: entry["package"] for entry in listed if entry["package"]}
+    assert sources == {"ANN001": "annexe", "HOU001": "house-rules"}
+
+
+def test_of_two_versions_the_first_on_the_import_path_counts(site: Path, tmp_path: Path) -> None:
+    new = install(tmp_path / "new", GOOD.replace("page-begins", "page-starts"), module="house_new")
+    old = install(tmp_path / "old")
+    both = {"PYTHONPATH": os.pathsep.join((new["PYTHONPATH"], old["PYTHONPATH"]))}
+    listed = run(site, "rules", environment=both).stdout
+    assert "page-starts" in listed
+    assert "page-begins" not in listed
 
 
 @pytest.mark.parametrize("content", [b"[reviewlint.rules]\nhouse\n", b"reviewlint.rules\xff"])
@@ -324,8 +351,20 @@ def test_what_is_wrong_with_a_plugin_is_said_each_time(site: Path, tmp_path: Pat
     assert all("at the end" in line for line in said)
 
 
-def test_a_rule_that_raises_is_a_finding_and_the_run_goes_on(site: Path, tmp_path: Path) -> None:
-    body = "raise RuntimeError('no')"
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise RuntimeError('no')",
+        "raise SystemExit(0)",
+        "yield 'It begins.'",
+        "yield Finding(Span(3, 1), 'The end is before the start.')",
+        "yield Finding(Span(0, 1000), 'The end is outside.')",
+        "yield Finding(Span(0, 1), ValueError('not a text'))",
+    ],
+)
+def test_a_rule_that_breaks_down_is_a_finding_and_the_run_goes_on(
+    body: str, site: Path, tmp_path: Path
+) -> None:
     environment = install(
         tmp_path / "packages", RULE.format(code="HOU001", name="page-begins", body=body)
     )

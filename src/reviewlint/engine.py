@@ -25,6 +25,7 @@ from reviewlint.findings import (
     PlacedFix,
     PlacedRelated,
 )
+from reviewlint.plugins import sound
 from reviewlint.rules import NoOptions, catalogue
 from reviewlint.settings import ActiveRule, SettingsError
 from reviewlint.source import Source, Span, UnreadableError
@@ -146,11 +147,11 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
         if active.rule.check is None:
             continue
         try:
-            diagnostics.extend(
-                place(source, active, finding)
-                for finding in active.rule.check(document, active.options)
-            )
-        except Exception as error:
+            findings = active.rule.check(document, active.options)
+            if active.rule.package:
+                findings = sound(findings, document.text)
+            diagnostics.extend(place(source, active, finding) for finding in findings)
+        except (Exception, SystemExit) as error:
             diagnostics.append(
                 _internal_error(source, active.rule.name, error, active.rule.package)
             )
@@ -303,7 +304,9 @@ def _unreadable_folder(name: str, why: str, settings: Settings) -> tuple[Diagnos
     return _unreadable(name, name, error, settings)
 
 
-def _internal_error(source: Source, failed: str, error: Exception, package: str = "") -> Diagnostic:
+def _internal_error(
+    source: Source, failed: str, error: BaseException, package: str = ""
+) -> Diagnostic:
     rule = catalogue()["RD009"]
     culprit = f"the plug-in “{package}”" if package else "reviewlint"
     finding = Finding(

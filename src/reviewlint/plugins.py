@@ -10,13 +10,16 @@ import os
 import sys
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
+from reviewlint.findings import Applicability, Finding, Severity
 from reviewlint.rules import RuleError
 from reviewlint.settings.file import SettingsError
+from reviewlint.settings.values import choices, key_of
+from reviewlint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from importlib.metadata import EntryPoint
 
     from reviewlint.rules import Rule
@@ -38,17 +41,19 @@ def plugins() -> list[tuple[str, EntryPoint]]:
         return []
     from importlib.metadata import Distribution  # noqa: PLC0415
 
-    found: dict[EntryPoint, str] = {}
+    found: dict[str, list[tuple[str, EntryPoint]]] = {}
     for record in records:
         try:
             distribution = Distribution.at(record)
             package = distribution.name or Path(record).stem
-            for entry in distribution.entry_points.select(group=GROUP):
-                # A package may be recorded twice, by its installer and in its own folder.
-                found.setdefault(entry, package)
+            entries = distribution.entry_points.select(group=GROUP)
+            # A package may be recorded twice, by its installer and in its own folder, or in two
+            # versions; as with its modules, what comes first on the import path counts.
+            key = package.lower().replace("_", "-").replace(".", "-")
+            found.setdefault(key, [(package, entry) for entry in entries])
         except Exception as error:  # they are another's files, wrong in ways that no list has
             raise broken(Path(record).stem, f"{type(error).__name__}: {error}") from error
-    loading = ((package, entry) for entry, package in found.items())
+    loading = (item for items in found.values() for item in items)
     return sorted(loading, key=lambda item: (item[0], item[1].name, item[1].value))
 
 
@@ -80,13 +85,56 @@ def examine(rule: Rule, reserved: set[str]) -> None:
         if rule.code.startswith(letters):
             why = f"its code {rule.code} begins with {letters}, as codes of reviewlint do"
             raise broken(rule.package, why)
+    if rule.severity not in tuple(Severity):
+        raise broken(rule.package, f"the severity of {rule.code} must be a Severity")
+    if rule.fix not in (None, *Applicability):
+        raise broken(rule.package, f"the fix of {rule.code} must be an Applicability, or absent")
     try:
-        fields(rule.options)
-        get_type_hints(rule.options)
+        names = [field.name for field in fields(rule.options)]
+        hints = get_type_hints(rule.options)
         rule.options()
     except Exception as error:
         why = f"the options of {rule.code} must be a dataclass with a default for each field"
         raise broken(rule.package, f"{why} ({type(error).__name__}: {error})") from error
+    for name in names:
+        if not _settable(hints[name]):
+            why = f"no settings file can hold the option “{key_of(name)}” of {rule.code}"
+            raise broken(rule.package, f"{why}, for its type is none of those in the manual")
+
+
+def sound(findings: Iterable[object], text: str) -> Iterator[Finding]:
+    """Pass on what the rule of an installed package yields.
+
+    Args:
+        findings: what it yields, which may be anything.
+        text: the text of the file.
+
+    Raises:
+        ValueError: it is no finding, or none that can be shown.
+    """
+    for finding in findings:
+        match finding:
+            case Finding(span=Span(start=int(start), end=int(end)), message=str(), hint=str()):
+                if not 0 <= start <= end <= len(text):
+                    raise ValueError(f"a finding from {start} to {end} is not within the text")
+                yield finding
+            case _:
+                raise ValueError("what it yields is no Finding with a Span and texts")
+
+
+def _settable(hint: Any) -> bool:
+    """Whether a settings file can hold values of a type."""
+    for choice in choices(hint):
+        kind, arguments = get_origin(choice), get_args(choice)
+        if kind is Literal:
+            fits = all(isinstance(argument, str) for argument in arguments)
+        elif kind is tuple:
+            fits = arguments[1:] == (...,) and _settable(arguments[0])
+        else:
+            fits = choice in (str, bool, int, float)
+        if not fits:
+            return False
+    return True
 
 
 def broken(package: str, why: str) -> SettingsError:

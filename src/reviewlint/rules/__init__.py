@@ -55,7 +55,7 @@ class Rule:
     package: str = ""
 
 
-_CODE = lazy(r"[A-Z]{2,4}\d{3}")
+_CODE = lazy(r"[A-Z]{2,4}[0-9]{3}")
 _NAME = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OWN = "reviewlint"
 _registered: dict[str, Rule] = {}
@@ -76,10 +76,13 @@ def register(rule: Rule) -> Rule:
     if not _NAME.fullmatch(rule.name):
         raise RuleError(f"“{rule.name}” is no name: small letters and digits with hyphens between")
     for other in _registered.values():
+        source = f" in {other.package}" if other.package else ""
         if rule.code == other.code:
-            raise RuleError(f"the code {rule.code} of “{rule.name}” is that of “{other.name}”")
+            why = f"the code {rule.code} of “{rule.name}” is that of “{other.name}”{source}"
+            raise RuleError(why)
         if rule.name == other.name:
-            raise RuleError(f"the name “{rule.name}” of {rule.code} is that of {other.code}")
+            why = f"the name “{rule.name}” of {rule.code} is that of {other.code}{source}"
+            raise RuleError(why)
     _registered[rule.code] = rule
     return rule
 
@@ -119,8 +122,10 @@ def catalogue() -> dict[str, Rule]:
 def _load_plugins() -> None:
     from reviewlint import plugins  # noqa: PLC0415 - it needs the settings, which need the rules
 
-    reserved = {code[:-3] for code, rule in _registered.items() if _module(rule) == _OWN}
-    for package, entry in plugins.plugins():
+    reserved = {code[:-3] for code, rule in _registered.items() if _top(_module(rule)) == _OWN}
+    announced = plugins.plugins()
+    owners = {entry.module: package for package, entry in announced}
+    for package, entry in announced:
         before = set(_registered)
         try:
             plugins.load(package, entry)
@@ -128,11 +133,14 @@ def _load_plugins() -> None:
             for code in _registered.keys() - before:
                 del _registered[code]
             raise
-        # The module may have been imported before, as by the plug-in's own tests.
-        own = entry.module.partition(".")[0]
+        # The module may have been imported before, as by the plug-in's own tests, and may import
+        # another plug-in's.
+        own = _top(entry.module)
         for code, rule in _registered.items():
-            if code not in before or (not rule.package and _module(rule) == own):
-                _registered[code] = replace(rule, package=package)
+            module = _module(rule)
+            if code not in before or (not rule.package and _top(module) == own):
+                owner = _owner(module, owners) or package
+                _registered[code] = replace(rule, package=owner)
         brought = [rule for rule in _registered.values() if rule.package == package]
         if not brought:
             raise plugins.broken(package, f"its module “{entry.value}” has no rules")
@@ -141,5 +149,16 @@ def _load_plugins() -> None:
 
 
 def _module(rule: Rule) -> str:
-    """The module at the top in which a rule is written."""
-    return rule.check.__module__.partition(".")[0] if rule.check else _OWN
+    """The module in which a rule is written."""
+    return rule.check.__module__ if rule.check else _OWN
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def _owner(module: str, owners: dict[str, str]) -> str | None:
+    """The package that announces a module or the nearest one around it."""
+    while module and module not in owners:
+        module = module.rpartition(".")[0]
+    return owners.get(module)
