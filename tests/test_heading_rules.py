@@ -15,7 +15,17 @@ BEHIND = "\n\nA film about the sea.\n"
 
 @pytest.mark.parametrize(
     "line",
-    ["#Title", "#Night Ferry", "#Who is it?", "##plot", "###Cast and Crew", "##2046", "##**Bold**"],
+    [
+        "#Title",
+        "#Night Ferry",
+        "#Who is it?",
+        "##plot",
+        "###Cast and Crew",
+        "##2046",
+        "##**Bold**",
+        "##👍 Pros",
+        "#THE END",
+    ],
 )
 @pytest.mark.parametrize("before", ["", "Text.\n\n", "> ", "---\ntitle: x\n---\n"])
 def test_a_heading_without_its_space(line: str, before: str) -> None:
@@ -34,6 +44,7 @@ def test_a_heading_without_its_space(line: str, before: str) -> None:
         "#MeToo changed the town",
         "#FilmTwitter",
         "#SXSW",
+        "#TBT to the good old days",
         "#123 is the seat",
         "#fff",
         "#!shebang",
@@ -75,6 +86,7 @@ def test_mkdocs_takes_it_for_a_heading() -> None:
         ('<a id="x"></a>\n\n<a id="x"></a>\n', "x"),
         ("A\n=\n\n# A {#x}\n\nB {#x}\n-\n", "x"),
         ("# A {#x} #\n\n# B {#x} ##\n", "x"),
+        ('# A {id=x}\n\n# B {: id="x"}\n', "x"),
     ],
 )
 def test_two_ids_alike(text: str, name: str) -> None:
@@ -120,6 +132,7 @@ def test_a_heading_without_text(line: str) -> None:
         '## <a name="x"></a>',
         "## *x*",
         "## 1",
+        "## {props.title}",
         '<h2 id="x"></h2>',
         "<h2>{{ x }}</h2>",
         '<h2><img src="a.png" alt="Ferry"></h2>',

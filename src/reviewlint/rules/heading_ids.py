@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ATTRIBUTE_LIST = lazy(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[ \t]*)?$")
 _LIST_LINE = lazy(r"^[ \t>]*\{:[ \t]*(?P<list>[^{}\r\n]*)\}[ \t]*\r?$", re.M)
-_ID = lazy(r"(?:^|\s)#(?P<id>[^\s#{}=]+)")
+_ID = lazy(r"(?:^|\s)(?:#|id=[\"']?)(?P<id>[^\s#{}=\"']+)")
 _TARGETS = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6"))
 _CONDITIONS = frozenset(("case", "if", "ifchanged", "unless"))
 _BRANCHES = frozenset(("else", "elsif", "elseif", "elif", "when"))

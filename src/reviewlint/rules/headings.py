@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from reviewlint.body import HtmlTag, TextBlock
     from reviewlint.document import Document
 
-_HASHES = lazy(rf"^(?P<hashes>#{{1,6}})(?P<title>[\w\"“«'‘{OPAQUE}(¿¡][^\n]*)", re.M)
+_EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff"
+_HASHES = lazy(rf"^(?P<hashes>#{{1,6}})(?P<title>[\w\"“«'‘{OPAQUE}(¿¡{_EMOJI}][^\n]*)", re.M)
 _HASHTAG = lazy(r"#\w")
 _CAMEL_CASE = lazy(r"[A-Z][a-z0-9]+[A-Z]|[A-Z0-9]+$|\w*[\d_]")
+_ALL_CAPITALS = lazy(r"[A-Z]+ [A-Z]")
 _SENTENCE_END = (".", "!", ",", ";", "…")
 MAX_TITLE_WORDS = 10
 """A line behind one “#” that has more words is no title."""
 
 _TAG_NAME = lazy(r"h[1-6]")
-_ATTRIBUTE_LIST = lazy(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[ \t]*)?$")
+_ATTRIBUTE_LIST = lazy(r"\{:?[ \t]*(?:[#.]|\w+=)[^{}%\n]*\}[ \t]*(?:#+[ \t]*)?$")
 _MARKUP = lazy(r"<!--.*?-->|</?(?:a|b|br|em|i|span|strong)\b[^<>]*>|&nbsp;|\s", re.S | re.I)
 
 
@@ -112,7 +114,9 @@ def _is_title(document: Document, block: TextBlock, match: re.Match[str], *, is_
     words = title.split()
     if match.start() or not title[0].isupper() or len(words) > MAX_TITLE_WORDS:
         return False
-    if title.endswith(_SENTENCE_END) or _HASHTAG.search(title) or _CAMEL_CASE.match(words[0]):
+    if title.endswith(_SENTENCE_END) or _HASHTAG.search(title):
+        return False
+    if _CAMEL_CASE.match(words[0]) and not (words[0].isalpha() and _ALL_CAPITALS.match(title)):
         return False
     return len(words) > 1 or (not is_last and "\n" not in block.literal)
 
