@@ -30,15 +30,28 @@ def url_bare(document: Document, _options: NoOptions) -> Iterator[Finding]:
     generator = _LEAVE_THEM.get(document.generator)
     if generator is None:
         return
-    broken = Stretches(link.span for link in document.broken_links)
-    for link in document.body.links:
-        if link.kind != "bare" or link.span.start in broken:
+    from reviewlint.references import undefined_references  # noqa: PLC0415
+
+    bare = [link for link in document.body.links if link.kind == "bare"]
+    if not bare:
+        return
+    spans = [broken.span for broken in document.broken_links]
+    spans += (reference.span for reference in undefined_references(document))
+    broken = Stretches(spans)
+    # Eleventy's plug-ins put a video or a post in the place of a URL with nothing beside it.
+    embeds = document.generator == "eleventy"
+    paragraphs = (block.span for block in document.body.text if block.kind == "paragraph")
+    embedded = set(paragraphs) if embeds else set()
+    for link in bare:
+        if link.span.start in broken or link.span in embedded:
             continue
         url = document.text[slice(*link.span)]
         written = url if "://" in url else f"https://{url}"
+        # In MDX an angle bracket begins a component.
+        repaired = f"[{url}]({written})" if document.is_mdx else f"<{written}>"
         yield Finding(
             link.span,
             f"{generator} makes no link of an address that simply stands in the text.",
-            f"Write “<{written}>”, or [words]({written}).",
-            Fix("Put it in angle brackets", (Edit(link.span, f"<{written}>"),), Applicability.SAFE),
+            f"Write “{repaired}”, or [words]({written}).",
+            Fix(f"Write “{repaired}”", (Edit(link.span, repaired),), Applicability.SAFE),
         )
