@@ -1,4 +1,4 @@
-"""LK010–LK015: references, definitions, footnotes and bare URLs."""
+"""LK010–LK012, LK015: references, definitions and bare URLs."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ PROSE = [
     "## [1.2.0] - 2024-02-03\n\n### Added",
     "[label] alone and [another label], too",
     '[click][a/b.md] and [x]["y"]',
+    "[2024-01-01][1.2.0] and [1,2][3,4] and [-1][0] and [4.5][5]",
+    "[and so on][...] or [and so on][…], and [he][sic] went",
+    "usage: play [--loop][--mute] and sort [-n][-r]",
+    "the classes [:alpha:][:digit:]",
+    "[Page Up][Home], [Ctrl+C][Ctrl+V], [Esc][Esc], [Scene 1][Take 2], [Up][Up][Down][Down]",
 ]
 
 
@@ -53,9 +58,15 @@ def test_brackets_in_prose_are_no_references(text: str) -> None:
         "[*emphasis* in it][nope]",
         "[![alt](a.png)][nope]",
         "[text\nover lines][nope]",
+        "[Vera Lund][Lund]",
+        "[Heat][Heat]",
+        "[1][first]",
     ],
 )
-@pytest.mark.parametrize("around", ["{}", "So {}, she said.", "> - {}", "# {}", "**{}**", "({})"])
+@pytest.mark.parametrize(
+    "around",
+    ["{}", "So {}, she said.", "> - {}", "# {}", "**{}**", "_{}_", "~~{}~~", "({})", "电影{}很好"],
+)
 def test_a_reference_without_a_definition_is_found(reference: str, around: str) -> None:
     if "\n" in reference and around != "{}":
         return
@@ -71,6 +82,7 @@ def test_a_reference_without_a_definition_is_found(reference: str, around: str) 
         ("[Low Tide][low-tied]", "[Low Tide][low-tide]"),
         ("[low-tdie][]", "[low-tdie][low-tide]"),
         ("See [low-tdie].", "See [low-tide]."),
+        ("[Tide][Low-Tied]", "[Tide][low-tide]"),
     ],
 )
 def test_the_nearest_label_is_suggested(written: str, right: str) -> None:
@@ -103,8 +115,37 @@ def test_included_files_may_define_a_label(text: str) -> None:
     assert codes(text) == []
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{% include figure.html src="still.png" %}',
+        '{% include "partials/card.njk" %}',
+        "{% render 'card.liquid' %}",
+        "{% embed https://nachtkino.test/trailer %}",
+        "{{< youtube k7Lm9nOpQ2r >}}",
+    ],
+)
+def test_what_holds_no_markdown_defines_no_label(tag: str) -> None:
+    assert codes(f"[text][nope] and a note.[^7]\n\n{tag}\n", generator="jekyll") == [
+        "LK010",
+        "LK013",
+    ]
+
+
 def test_mkdocs_and_its_plugins_define_labels_of_their_own() -> None:
     assert codes("See [the guide][some-heading] and [`Reel`][].", generator="mkdocs") == []
+
+
+def test_no_plugin_defines_a_number() -> None:
+    assert codes("See [the guide][2].", generator="mkdocs") == ["LK010"]
+
+
+def test_every_reference_is_found_however_many_labels_there_are() -> None:
+    count = 500
+    references = "\n\n".join(f"[word][missing{n:04}x]" for n in range(count))
+    definitions = "\n".join(f"[{'film' * 5}{n:04}]: https://gatefilm.net/{n}" for n in range(count))
+    found = codes(f"{references}\n\n{definitions}\n")
+    assert found == ["LK010"] * count + ["LK011"] * count
 
 
 LABELS = st.lists(
@@ -143,6 +184,38 @@ def test_a_label_in_an_admonition_is_used() -> None:
     assert codes(text, generator="mkdocs") == []
 
 
+@pytest.mark.parametrize("fence", ["{note}", "{figure} still.png", "admonish warning"])
+def test_a_label_in_a_fence_that_is_no_code_is_used(fence: str) -> None:
+    text = f"Text.\n\n```{fence}\nSee [the list].\n```\n\n[the list]: https://gatefilm.net/films\n"
+    assert codes(text) == []
+    assert codes(text.replace(fence, "text")) == ["LK011"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{% if page.old %}}\n{}\n{{% else %}}\n{}\n{{% endif %}}\n",
+        "{{% if x %}}\n{}\n{{% endif %}}\n\n{{% unless x %}}\n{}\n{{% endunless %}}\n",
+        "{}\n\n{{% if page.old %}}\n{}\n{{% endif %}}\n",
+        "{{% case x %}}\n{{% when 1 %}}\n{}\n{{% when 2 %}}\n{}\n{{% endcase %}}\n",
+    ],
+)
+def test_of_two_in_different_branches_of_a_template_none_is_ignored(text: str) -> None:
+    links = text.format("[a]: https://gatefilm.net/1", "[a]: https://gatefilm.net/2")
+    assert codes("The [a].\n\n" + links, generator="jekyll") == []
+    notes = text.format("[^a]: One.", "[^a]: Two.")
+    assert codes("The[^a].\n\n" + notes, generator="jekyll") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{% if x %}}\n{}\n{}\n{{% endif %}}\n", "{}\n\n{{% if x %}}\nOld.\n{{% endif %}}\n\n{}\n"],
+)
+def test_in_one_branch_of_a_template_two_are_one_too_many(text: str) -> None:
+    links = text.format("[a]: https://gatefilm.net/1", "[a]: https://gatefilm.net/2")
+    assert codes("The [a].\n\n" + links, generator="jekyll") == ["LK012"]
+
+
 def test_the_same_address_again_makes_no_difference() -> None:
     text = "[a]\n\n[a]: https://gatefilm.net/1\n[A]: https://gatefilm.net/1{}\n"
     assert codes(text.format("")) == []
@@ -162,31 +235,6 @@ def test_of_two_definitions_the_second_is_reported_with_the_first() -> None:
     assert "the first one is ignored" in finding.message
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The pattern [^a-z] or x[^abc]* or [^,] or [^0-9a-f]",
-        "A face [^_^] and [^ ] and `[^1]`",
-        "As said[^1]: never.\n\n[^1]: Twice.",
-        "Text[^n].\n\n[^N]: Note.",
-    ],
-)
-def test_what_is_no_footnote_or_has_one(text: str) -> None:
-    assert codes(text) == []
-
-
-@pytest.mark.parametrize(
-    "text", ["Text.[^3]", "Text [^3].", "Text.[^note]", "# Title[^1]", "| a[^1] |"]
-)
-def test_a_mark_without_a_footnote_is_found(text: str) -> None:
-    assert codes(text) == ["LK013"]
-
-
-def test_a_footnote_without_a_mark_is_found_once() -> None:
-    assert codes("Text.\n\n[^1]: One.\n") == ["LK014"]
-    assert codes("Text.[^1]\n\n[^1]: One.\n") == []
-
-
 @pytest.mark.parametrize("generator", ["jekyll", "mkdocs", "eleventy", "zola", "mdbook"])
 def test_a_bare_url_is_found_where_it_stays_text(generator: str) -> None:
     text = "See https://gatefilm.net/heat now."
@@ -203,3 +251,24 @@ def test_a_bare_url_is_a_link_elsewhere(generator: str) -> None:
 def test_a_broken_link_is_not_also_a_bare_url() -> None:
     text = "See [Heat] (https://gatefilm.net/heat) now."
     assert codes(text, generator="jekyll", select="LK015") == ["LK003"]
+
+
+def test_the_text_of_an_undefined_reference_is_not_also_a_bare_url() -> None:
+    text = "See [https://gatefilm.net/heat][nope] now."
+    assert codes(text, generator="jekyll", select="LK015") == ["LK010"]
+
+
+def test_mdx_has_no_angle_brackets() -> None:
+    text = "See www.gatefilm.net now."
+    [(_, finding)] = lint(text, path="page.mdx", generator="eleventy", select="LK015")
+    assert finding.fix is not None
+    [edit] = finding.fix.edits
+    assert edit.text == "[www.gatefilm.net](https://www.gatefilm.net)"
+
+
+def test_a_url_with_nothing_beside_it_may_be_a_video_in_eleventy() -> None:
+    alone = "The trailer:\n\nhttps://gatefilm.net/heat\n"
+    beside = "The trailer: https://gatefilm.net/heat\n"
+    assert codes(alone, generator="eleventy", select="LK015") == []
+    assert codes(beside, generator="eleventy", select="LK015") == ["LK015"]
+    assert codes(alone, generator="jekyll", select="LK015") == ["LK015"]

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 MAX_LENGTH = 255
 """Longer words are nobody's slip of the finger; also the limit of a file's name."""
 
+MOST_COMPARISONS = 100_000
+"""So many names are looked at for the words of one file: a few tenths of a second."""
+
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` was most likely meant to be, or `None`.
@@ -47,6 +50,27 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
             best = candidate
             limit = slips - 1
     return best
+
+
+class Names:
+    """The names that exist in a file, to ask for the nearest to each of many words.
+
+    The work has an end: when many words have been held against many names, the rest of the words
+    has no nearest.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take the names; of equally close ones, the first is taken."""
+        self._names = tuple(names)
+        self._left = MOST_COMPARISONS
+        self._known: dict[str, str | None] = {}
+
+    def nearest(self, word: str) -> str | None:
+        """The name that `word` was most likely meant to be, or `None`."""
+        if word not in self._known and self._left > 0:
+            self._left -= len(self._names)
+            self._known[word] = nearest(word, self._names)
+        return self._known.get(word)
 
 
 def distance(a: str, b: str, limit: int) -> int | None:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK
 from reviewlint.lazy import lazy
-from reviewlint.nearest import nearest
+from reviewlint.nearest import Names
 from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reviewlint.body import Definition, Image, Link, TextBlock
+    from reviewlint.body import Code, Definition, Image, Link, TextBlock
     from reviewlint.document import Document
     from reviewlint.source import Span
 
@@ -28,15 +28,20 @@ _NO_LABEL = lazy(
     r"""(?x)
       [\^$*+?|{}<>=\\"/;]            # a regular expression, code, a path, a tag's end
     | ^(?:\w-\w)+$                   # a range of characters
+    | ^[-:]                          # an option of a command, a class of characters, an emoji
     | ::
     """
 )
 _NAME_IN_CODE = lazy(r"`?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?`?")
 """What tools for documentation link by themselves: `package.module.Class`."""
-_KEY_OR_TAG = lazy(r"[A-Z][\w+ ]*|[a-z]?[A-Z]?.?|F\d+|←|→|↑|↓")
+_KEY_OR_TAG = lazy(r"[A-Z]\w*(?:\+\w+| \d+)*|(?:Page|Caps|Num|Arrow) \w+|[a-z]?[A-Z]?.?")
+_SHORTEST_TWICE = 4
+"""A name in both brackets is a reference from this length on: `[Heat][Heat]`, not `[Esc][Esc]`."""
 _COMMENT_LABEL = lazy(r"//|_metadata_:|\^")
 _COMMENT_DESTINATIONS = ("#", "<>", "")
 _INCLUDE = lazy(r"include|import|render|partial|snippet|read-?file|embed|transclu", re.I)
+_NO_MARKDOWN = lazy(r"\S*?(?:://|\.(?!(?:md|mdx|markdown|mkdn?|txt)\b)[A-Za-z]\w*[\"']?(?:\s|$))")
+"""What an included file is called that has no definitions: `figure.html`, a video's address."""
 _SNIPPET = lazy(r"--8<--|\{\{\s*#(?:\w+_)?include\b")
 """How Python-Markdown and mdBook include a file."""
 _FORUM_TAG = lazy(r"\[/\w+\]")
@@ -76,14 +81,19 @@ def undefined_references(document: Document) -> tuple[Undefined, ...]:
     definitions = [each for each in document.body.definitions if not is_comment(each)]
     defined = tuple({" ".join(each.label.split()): None for each in definitions})
     by_template = [_written_by_template(label) for label in defined if MASK in label]
-    found = [each for block in blocks for each in _in_block(block, defined)]
-    if _has_other_text(document):
+    names = Names(defined)
+    found = [each for block in blocks for each in _in_block(block, names)]
+    if includes_text(document):
         found = [each for each in found if each.near]
+    elif document.generator == "mkdocs":
+        # Its plug-ins define the names of headings and classes as labels, on every page.
+        found = [each for each in found if each.near or each.label.isdigit()]
     if by_template:
         found = [each for each in found if not any(p.fullmatch(each.label) for p in by_template)]
-    labels = tuple(definition.label for definition in idle if not is_comment(definition))
+    labels = [definition.label for definition in idle if not is_comment(definition)]
     if labels:
-        found += (each for block in document.body.text for each in _lone(block, labels))
+        names = Names(labels)
+        found += (each for block in document.body.text for each in _lone(block, names))
     if not found:
         return ()
     broken = Stretches(link.span for link in document.broken_links)
@@ -117,15 +127,15 @@ def unused_definitions(document: Document) -> tuple[Definition, ...]:
     )
 
 
-def _has_other_text(document: Document) -> bool:
-    """Whether other text is put into this file, which may have the definitions.
-
-    MkDocs may add some to every page, and its plug-ins define labels of their own.
-    """
-    if document.generator == "mkdocs" or _SNIPPET.search(document.text):
+def includes_text(document: Document) -> bool:
+    """Whether other Markdown is put into this file, which may have definitions and footnotes."""
+    if _SNIPPET.search(document.text):
         return True
     return any(
-        template.kind != "raw" and _INCLUDE.match(template.name) for template in document.templates
+        template.kind != "raw"
+        and _INCLUDE.match(template.name)
+        and not _NO_MARKDOWN.match(document.text[slice(*template.arguments)])
+        for template in document.templates
     )
 
 
@@ -135,7 +145,7 @@ def _written_by_template(label: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, parts)), re.I)
 
 
-def _in_block(block: TextBlock, defined: tuple[str, ...]) -> Iterator[Undefined]:
+def _in_block(block: TextBlock, defined: Names) -> Iterator[Undefined]:
     """References of two brackets, `[text][label]` and `[label][]`."""
     if _FORUM_TAG.search(block.literal):
         return
@@ -161,12 +171,15 @@ def _in_block(block: TextBlock, defined: tuple[str, ...]) -> Iterator[Undefined]
         if _is_reference(block, before[0], start, at):
             collapsed = at == start + 1
             label = source[before[0] + 1 : start - 1] if collapsed else source[start + 1 : at]
+            near = defined.nearest(label)
+            if near is None and not collapsed and _are_keys_or_tags(source[slice(*before)], label):
+                continue
             is_image = literal[before[0] - 1 : before[0]] == "!"
             yield Undefined(
                 block.file_span(before[0] - is_image, at + 1),
                 label,
                 block.file_span(start, at + 1),
-                nearest(label, defined),
+                near,
                 is_image,
             )
 
@@ -174,34 +187,50 @@ def _in_block(block: TextBlock, defined: tuple[str, ...]) -> Iterator[Undefined]
 def _is_reference(block: TextBlock, start: int, middle: int, end: int) -> bool:
     """Whether `[text][label]` cannot be prose; its brackets begin at `start` and `middle`."""
     source = block.source
-    before = source[start - 1 : start] if start else ""
+    if start and _continues(source[start - 1], block.literal[start - 1]):
+        return False
     text, label = source[start + 1 : middle - 1], source[middle + 1 : end]
     name = label or text
-    if before.isalnum() or (before and before in "])[}`\\_"):
-        return False
     if not text.strip() or text.startswith(("[", "^")) or name.startswith("^"):
         return False
     if text.startswith("!") and not text.startswith("!["):
         return False
     if MASK in name or _NO_LABEL.search(name if label else name.replace("`", "")):
         return False
-    if _NAME_IN_CODE.fullmatch(name):
+    if _NAME_IN_CODE.fullmatch(name) or name == "sic":
         return False
-    if not label and not any(map(str.isalpha, text)):
-        return False
-    if name.isdigit():
-        return not text.isdigit()
-    keys_or_tags = label and _KEY_OR_TAG.fullmatch(text) and _KEY_OR_TAG.fullmatch(label)
-    return not keys_or_tags
+    if any(map(str.isalpha, name)):
+        return True
+    # Two numbers are citations or indexes, two dates are dates, and “…” is no label.
+    return any(map(str.isdigit, name)) and any(map(str.isalpha, text))
 
 
-def _lone(block: TextBlock, labels: tuple[str, ...]) -> Iterator[Undefined]:
+def _continues(before: str, literal: str) -> bool:
+    """Whether brackets behind this character belong to what it ends, as in `a[i][j]`.
+
+    Scripts without upper and lower case, as Chinese, put no space between a word and a link.
+    """
+    if before == "_":
+        return literal == "_"  # otherwise it begins emphasis
+    return before in "])[}`\\" or before.isdigit() or before.lower() != before.upper()
+
+
+def _are_keys_or_tags(text: str, label: str) -> bool:
+    """Whether `[text]` and `label` look like two keys, `[Ctrl][C]`, or tags, `[WIP][Film]`."""
+    text = text[1:-1]
+    same = text.casefold() == label.casefold() and len(text) >= _SHORTEST_TWICE
+    if same or label.isdigit():
+        return False
+    return bool(_KEY_OR_TAG.fullmatch(text) and _KEY_OR_TAG.fullmatch(label))
+
+
+def _lone(block: TextBlock, labels: Names) -> Iterator[Undefined]:
     """`[label]`, one slip away from the label of a definition that nothing else uses."""
     if "[" not in block.literal:
         return
     for match in _LONE.finditer(block.literal):
         label = block.source[slice(*match.span("label"))]
-        near = nearest(label, labels)
+        near = labels.nearest(label)
         if near is not None and not label.isdigit() and MASK not in label:
             yield Undefined(
                 block.file_span(*match.span()),
@@ -223,8 +252,7 @@ def mentioned_labels(document: Document) -> frozenset[str]:
     body = document.body
     skipped = {definition.label_span.start - 1 for definition in body.definitions}
     skipped |= {footnote.span.start for footnote in body.footnotes}
-    # What is indented may be the content of an admonition or a tab, as MkDocs has them.
-    code = iter(sorted(part.span for part in body.code if part.kind != "indented"))
+    code = iter(sorted(part.span for part in body.code if not _may_be_text(part)))
     current = next(code, None)
     found = set()
     for match in _SHORTCUT.finditer(document.text, document.body_start):
@@ -234,3 +262,12 @@ def mentioned_labels(document: Document) -> frozenset[str]:
         if match.start() not in skipped and not in_code:
             found.add(label_key(match["label"]))
     return frozenset(found)
+
+
+def _may_be_text(code: Code) -> bool:
+    """Whether code may be Markdown to the generator.
+
+    What is indented may be the content of an admonition or a tab, as MkDocs has them; a fence may
+    hold an admonition, as in MyST (`{note}`) and mdBook (`admonish`).
+    """
+    return code.kind == "indented" or code.info.startswith(("{", "admonish"))

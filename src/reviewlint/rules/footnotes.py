@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Severity
 from reviewlint.lazy import lazy
-from reviewlint.nearest import nearest
+from reviewlint.nearest import Names
 from reviewlint.rules import NoOptions, rule
 
 if TYPE_CHECKING:
@@ -23,16 +23,9 @@ _CHARACTERS = lazy(r"(?:\w-\w)+\w*|\w-\w.*")
 @rule("LK013", "footnote-undefined", severity=Severity.ERROR)
 def footnote_undefined(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """A footnote's mark has no footnote."""
-    body = document.body
-    if not body.footnote_references:
+    if not document.body.footnote_references:
         return
-    from reviewlint.markdown.link_parts import label_key  # noqa: PLC0415
-
-    labels = {label_key(footnote.label): footnote.label for footnote in body.footnotes}
-    for reference in body.footnote_references:
-        if label_key(reference.label) in labels or not _is_mark(document, reference):
-            continue
-        near = nearest(reference.label, labels.values())
+    for reference, near in _undefined(document):
         yield Finding(
             reference.span,
             f"There is no footnote “{reference.label}” in this file, so the page will show"
@@ -53,21 +46,43 @@ def footnote_unused(document: Document, _options: NoOptions) -> Iterator[Finding
     from reviewlint.references import mentioned_labels  # noqa: PLC0415
 
     used = {label_key(reference.label) for reference in body.footnote_references}
-    unused = [footnote for footnote in body.footnotes if label_key(footnote.label) not in used]
+    unused = {label_key(footnote.label): footnote for footnote in reversed(body.footnotes)}
+    unused = {key: footnote for key, footnote in unused.items() if key not in used}
     if not unused:
         return
     mentioned = mentioned_labels(document)
-    seen = set()
-    for footnote in unused:
-        key = label_key(footnote.label)
-        if key not in seen and f"^{key}" not in mentioned:
+    # A note that a misspelt mark was meant for is not left over.
+    meant = {near for _, near in _undefined(document)}
+    for key, footnote in unused.items():
+        if f"^{key}" not in mentioned and footnote.label not in meant:
             yield Finding(
                 footnote.span,
                 f"Nothing in the text refers to the footnote “{footnote.label}”, so most"
                 " generators leave it out of the page.",
                 f"Write “[^{footnote.label}]” where it belongs, or take the note out.",
             )
-        seen.add(key)
+
+
+def _undefined(document: Document) -> Iterator[tuple[FootnoteReference, str | None]]:
+    """The marks without a footnote, each with the label that was most likely meant."""
+    from reviewlint.markdown.link_parts import label_key  # noqa: PLC0415
+    from reviewlint.references import includes_text  # noqa: PLC0415
+
+    body = document.body
+    labels = {label_key(footnote.label): footnote.label for footnote in reversed(body.footnotes)}
+    undefined = [
+        reference
+        for reference in body.footnote_references
+        if label_key(reference.label) not in labels and _is_mark(document, reference)
+    ]
+    if not undefined:
+        return
+    names = Names(labels.values())
+    needs_near = includes_text(document)
+    for reference in undefined:
+        near = names.nearest(reference.label)
+        if near or not needs_near:
+            yield reference, near
 
 
 def _is_mark(document: Document, reference: FootnoteReference) -> bool:
@@ -80,5 +95,6 @@ def _is_mark(document: Document, reference: FootnoteReference) -> bool:
         return False
     if label.isdigit() or document.body.footnotes:
         return True
-    before = document.text[: reference.span.start][-1:]
+    start = reference.span.start
+    before = document.text[start - 1 : start]
     return bool(before) and not before.isspace() and before not in "([{/\"'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reviewlint.body import Footnote
@@ -9,13 +10,16 @@ from reviewlint.findings import Applicability, Edit, Finding, Fix, Related, Seve
 from reviewlint.rules import NoOptions, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reviewlint.body import Definition
     from reviewlint.document import Document
 
 _LAST_WINS = ("jekyll", "mkdocs")
 """kramdown and Python-Markdown take the last of equal labels, CommonMark the first."""
+
+_CONDITIONS = frozenset(("if", "unless", "case"))
+_BRANCHES = frozenset(("else", "elsif", "elif", "elseif", "when"))
 
 
 @rule("LK010", "reference-undefined", severity=Severity.ERROR, fix=Applicability.UNSAFE)
@@ -82,6 +86,7 @@ def reference_duplicate(document: Document, _options: NoOptions) -> Iterator[Fin
     from reviewlint.references import is_comment  # noqa: PLC0415
 
     definitions = [each for each in body.definitions if not is_comment(each)]
+    branch = _branches(document)
     ignored = "first" if document.generator in _LAST_WINS else "second"
     groups: tuple[tuple[Definition | Footnote, ...], ...] = (tuple(definitions), body.footnotes)
     for group in groups:
@@ -89,6 +94,8 @@ def reference_duplicate(document: Document, _options: NoOptions) -> Iterator[Fin
         for each in group:
             known = first.setdefault(label_key(each.label), each)
             if known is each or _says_the_same(known, each):
+                continue
+            if branch(known.span.start) != branch(each.span.start):
                 continue
             name = f"[{each.label}]" if group is not body.footnotes else f"[^{each.label}]"
             yield Finding(
@@ -104,3 +111,25 @@ def _says_the_same(first: Definition | Footnote, second: Definition | Footnote) 
     if isinstance(first, Footnote) or isinstance(second, Footnote):
         return False
     return (first.destination, first.title) == (second.destination, second.title)
+
+
+def _branches(document: Document) -> Callable[[int], int]:
+    """What says of an offset in which branch of the templates' conditions it lies.
+
+    Of two places in different branches, one may go without the other.
+    """
+    starts, branches, opened = [0], [0], [0]
+    for number, template in enumerate(document.templates, start=1):
+        if template.kind != "tag":
+            continue
+        if template.name in _CONDITIONS:
+            opened.append(number)
+        elif len(opened) > 1 and template.name in _BRANCHES:
+            opened[-1] = number
+        elif len(opened) > 1 and template.name.removeprefix("end") in _CONDITIONS:
+            opened.pop()
+        else:
+            continue
+        starts.append(template.span.start)
+        branches.append(opened[-1])
+    return lambda offset: branches[bisect_right(starts, offset) - 1]
