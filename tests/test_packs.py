@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 PACKS = sorted((RULES / "packs").glob("*.yaml"))
 RULE_CODES = {"scrape-residue": "TX001", "placeholder-text": "TX002", "word-confused": "TX008"}
-EXAMPLES: list[tuple[str, str, bool]] = [
-    (path.stem, example, bad)
+EXAMPLES: list[tuple[str, str, str, bool]] = [
+    (path.stem, item.get("scope", ["paragraph"])[0], example, bad)
     for path in PACKS
     for item in yaml.safe_load(path.read_text(encoding="utf-8"))["patterns"]
     for bad in (True, False)
@@ -43,10 +44,14 @@ def test_what_ships_is_read_as_what_a_site_adds_would_be(path: Path) -> None:
         assert pattern.good, f"no good example for {pattern.pattern}"
 
 
-@pytest.mark.parametrize(("pack", "example", "bad"), EXAMPLES)
-def test_the_examples_of_the_packs_in_a_page(pack: str, example: str, bad: bool) -> None:
+@pytest.mark.parametrize(("pack", "scope", "example", "bad"), EXAMPLES)
+def test_the_examples_of_the_packs_in_a_page(
+    pack: str, scope: str, example: str, bad: bool
+) -> None:
     # Behind other text and at the page's end, where all patterns look.
     text = f"A film about the sea.\n\n{example}\n"
+    if scope.startswith("field:"):
+        text = f"---\n{scope.removeprefix('field:')}: {json.dumps(example)}\n---\nA film.\n"
     assert (RULE_CODES[pack] in codes(text)) == bad
 
 
@@ -145,10 +150,97 @@ def test_a_site_adds_a_pack(tmp_path: Path) -> None:
     ]
 
 
-def test_text_that_spans_lines_and_quotes_is_found_where_it_stands(tmp_path: Path) -> None:
-    assert found("> With baited\n> breath.\n", tmp_path, "") == []
-    settings = '[[rules.word-confused.patterns]]\npattern = "baited\\\\s+breath"\nmessage = "No."\n'
-    assert found("> With baited\n> breath.\n", tmp_path, settings) == [("TX008", 1, 8, "")]
+def test_a_space_is_a_line_break_too(tmp_path: Path) -> None:
+    assert found("> With baited\n> breath.\n", tmp_path, "") == [("TX008", 1, 8, "bated breath")]
+    settings = """
+[[rules.word-confused.patterns]]
+pattern = "film ?haus|[a-z -]+kino"
+message = "No."
+"""
+    assert found("The film\nhaus, filmhaus, the\nnight-kino\n", tmp_path, settings) == [
+        ("TX008", 1, 5, ""),
+        ("TX008", 2, 7, ""),
+        ("TX008", 2, 16, ""),
+    ]
+
+
+def test_a_space_in_what_fills_a_line_is_one(tmp_path: Path) -> None:
+    assert found("Leave a\nReply\n", tmp_path, "") == []
+
+
+LOOK_ALIKES = """
+Like this:
+
+    ls
+
+- Post a comment
+- Share this post
+- Leave a comment
+
+| Leave a comment | Cancel reply |
+| - | - |
+| TBD | Share this |
+
+## Share this
+
+<a class="button" href="https://gatefilm.net/share">Share</a>
+
+## Leave a comment
+
+{% include comments.html %}
+
+## Leave a comment
+
+When a film is missing, tell us so and it will be added.
+
+[Leave a comment](/comments/)
+
+Director: Ruth Amadi
+Category: horror
+Year: 1999
+
+## TODO
+
+- Add films
+
+TODO:
+
+- Add films
+
+This *phrase “baited breath”* has bait in it; write “bated breath”, not baited breath.
+
+It says "Lorem ipsum dolor sit amet, consectetur" or [insert evil laugh].
+
+Tags: {{ page.tags | join: ", " }}
+
+Categories: [films](/films/)
+"""
+
+
+def test_what_looks_like_what_the_packs_look_for() -> None:
+    assert codes(LOOK_ALIKES, generator="jekyll") == []
+
+
+def test_a_page_ends_where_its_comment_form_begins() -> None:
+    form = "Comment *\n\nName *\n\nE-mail *\n\nWebsite\n\nSend\n\n"
+    page = "A film.\n\nCategories: Movies\n\n{}" + form
+    assert codes(page.format("")) == []
+    assert codes(page.format("Leave a Reply\n\n")) == ["TX001", "TX001"]
+
+
+@pytest.mark.parametrize("field", ["description", "excerpt"])
+def test_a_field_that_was_never_filled_in(field: str) -> None:
+    assert codes(f"---\n{field}: TODO\n---\nText.\n") == ["TX002"]
+    assert codes(f"---\n{field}: The TODO list of a spy\n---\nText.\n") == []
+
+
+def test_patterns_too_many_to_be_joined_are_searched_for_one_by_one(tmp_path: Path) -> None:
+    words = [f"x{number}(?:a{{500}}){{2}}y?" for number in range(900)]
+    settings = "".join(
+        f"[[rules.word-confused.patterns]]\npattern = '{word}'\nmessage = 'No.'\n" for word in words
+    )
+    text = f"A film. x77{'a' * 1000}\n"
+    assert found(text, tmp_path, settings) == [("TX008", 1, 9, "")]
 
 
 @pytest.mark.parametrize(

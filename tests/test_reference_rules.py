@@ -36,7 +36,8 @@ PROSE = [
     "[2024-01-01][1.2.0] and [1,2][3,4] and [-1][0] and [4.5][5]",
     "[and so on][...] or [and so on][…], and [he][sic] went",
     "usage: play [--loop][--mute] and sort [-n][-r]",
-    "the classes [:alpha:][:digit:]",
+    "the classes [:alpha:][:digit:] and [A-Z][A-Z0-9_] and [a-z_][a-z0-9-]",
+    "[x][] and [`Reel.rewind`][] and [`rewind`][film.Reel.rewind] and [`Reel::rewind`][]",
     "[Page Up][Home], [Ctrl+C][Ctrl+V], [Esc][Esc], [Scene 1][Take 2], [Up][Up][Down][Down]",
 ]
 
@@ -54,6 +55,14 @@ def test_brackets_in_prose_are_no_references(text: str) -> None:
         "[Low Tide][low tide 2024]",
         "[`code`][]",
         "[The Ferry][]",
+        "[`--mute`][]",
+        "[`reel.rewind()`][]",
+        "[the reel][`reel`]",
+        "[reels/archive][]",
+        "[#2633][]",
+        "[**The Ferry**][]",
+        '["The Ferry"][]',
+        "[C++ for projectors][]",
         "![alt][nope]",
         "[*emphasis* in it][nope]",
         "[![alt](a.png)][nope]",
@@ -134,6 +143,14 @@ def test_what_holds_no_markdown_defines_no_label(tag: str) -> None:
 
 def test_mkdocs_and_its_plugins_define_labels_of_their_own() -> None:
     assert codes("See [the guide][some-heading] and [`Reel`][].", generator="mkdocs") == []
+
+
+def test_names_of_code_are_references_where_no_plugin_defines_them() -> None:
+    text = "See [`Reel.rewind`][] and [it][film.Reel]."
+    assert codes(text) == []
+    assert codes(text, generator="jekyll") == ["LK010", "LK010"]
+    definition = "\n\n[`Reel.load`]: https://gatefilm.net/load\n"
+    assert codes(f"See [`Reel.load`][] and [`Reel.rewind`][].{definition}") == ["LK010"]
 
 
 def test_no_plugin_defines_a_number() -> None:

@@ -18,6 +18,8 @@ from linting import codes, lint
         "Text <!-- a remark here\n\nand more -->\n",
         "<!-- a remark\n\nText\n\n<!-- another -->\n\nMore.\n",
         "<div>\n<!-- a remark\n</div>\n",
+        "Text <!-- Note: more on it\n\nMore.\n",
+        "Text <!--it's not done\n\nMore.\n",
     ],
 )
 def test_a_comment_that_is_never_closed(text: str) -> None:
@@ -43,6 +45,7 @@ def test_a_comment_that_is_never_closed(text: str) -> None:
         "\\<!-- a remark here",
         "<script>\n// <!-- a remark here\n</script>\n",
         "It is <!--",
+        "It starts with <!-- and more",
     ],
 )
 def test_a_comment_that_is_closed_or_none(text: str) -> None:
@@ -62,6 +65,10 @@ def test_a_comment_that_is_closed_or_none(text: str) -> None:
         ("__Note: it is long", 0),
         ("# The **end", 6),
         ("**“Quoted” text", 0),
+        ("It is what one calls **noir. And more", 21),
+        ("**2046 is long", 0),
+        ("**1. Plot", 0),
+        ("** Long text that\nruns on** here", 0),
         ("**[Heat](/heat/) and more", 0),
         ("这是**强调。**后面的文字", 2),
     ],
@@ -76,6 +83,7 @@ def test_bold_text_that_is_never_closed(text: str, at: int) -> None:
     [
         "Call it with *args and **kwargs.",
         "**kwargs are passed on to it.",
+        "dict(**a), {**a, **b}, **app.config",
         "All of **/*.md and src/**/x",
         "2**3 is 8, and x**y",
         "Write '**' or “**” or (**) instead.",

@@ -8,45 +8,26 @@ pattern can hang a run. It knows neither look-around nor back-references.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
 from pathlib import Path  # noqa: TC003 - the type hints are read when the program runs
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 import re2
 
-from reviewlint.body import OPAQUE
 from reviewlint.data import data_folder
 from reviewlint.lazy import lazy
-from reviewlint.source import Span
+from reviewlint.pack_search import FIELD, Patterns, accepted, compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reviewlint.document import Document
+    from collections.abc import Mapping
 
 PackName = Literal["scrape-residue", "placeholder-text", "word-confused"]
 """The rules whose patterns are declared; each has a pack of its name."""
 
-NEAR_END = 5
-"""So many blocks of text at the end of a page are its end."""
-LONGEST_MENU_LINE = 50
-"""The lines of menus and forms are shorter, those of wrapped paragraphs longer."""
-MAX_MATCHES = 200
-"""More findings of one pattern in one file help nobody, and searching on would take long."""
-_FIELD = "field:"
-_SCOPES = ("paragraph", "cell", "heading", "alt")
-_DEFAULT_SCOPE = ("paragraph", "cell", "heading", "alt")
-_NEAR = 500
-"""No more characters around a match are looked at."""
-_BESIDE_A_LINE = " \t\n*_#>|:.!…»›←→+-–—" + OPAQUE
-"""What may stand beside a pattern that is to fill its line."""
-_OPENING_QUOTES = '“"‘«„'
-_CLOSING_QUOTES = '”"’»“'
+_SCOPES = ("paragraph", "item", "cell", "heading", "alt")
 _EXAMPLES = lazy(r"^    (?:bad|good):.*\n(?:      .*\n)*", re.M)
-_GROUP_NAME = lazy(r"\(\?P?<\w+>")
 
 
 @dataclass(frozen=True)
@@ -55,8 +36,8 @@ class Pattern:
 
     pattern: str = field(
         metadata={
-            "help": "The wrong text, as a regular expression of RE2 (no look-around). A group"
-            " (?P<found>…) is what is reported; without it, all of it."
+            "help": "The wrong text, as a regular expression of RE2 (no look-around). A space is"
+            " a line break too. A group (?P<found>…) is what is reported; without it, all of it."
         }
     )
     message: str = field(
@@ -67,10 +48,10 @@ class Pattern:
         metadata={"help": "What to write in its place; \\1 stands for the first group."},
     )
     scope: tuple[str, ...] = field(
-        default=_DEFAULT_SCOPE,
+        default=_SCOPES,
         metadata={
-            "help": "Where to look: paragraph, cell (of a table), heading, alt (of images), or"
-            " field:NAME for a field of the front matter."
+            "help": "Where to look: paragraph, item (of a list), cell (of a table), heading, alt"
+            " (of images), or field:NAME for a field of the front matter."
         },
     )
     whole_line: bool = field(
@@ -101,25 +82,21 @@ class Pattern:
             raise ValueError("a pattern needs a message or a suggestion.")
         for text in filter(None, (self.pattern, self.unless)):
             try:
-                found = _compiled(text, case_sensitive=True).search("")
+                found = compiled(text, case_sensitive=True).search("")
             except re2.error as error:
                 raise ValueError(_refusal(text, error)) from None
             if found and text is self.pattern:
                 raise ValueError(f"the pattern “{text}” also matches nothing at all.")
         for scope in self.scope:
-            if scope not in _SCOPES and not (scope.startswith(_FIELD) and scope != _FIELD):
-                known = ", ".join((*_SCOPES, f"{_FIELD}NAME"))
+            if scope not in _SCOPES and not (scope.startswith(FIELD) and scope != FIELD):
+                known = ", ".join((*_SCOPES, f"{FIELD}NAME"))
                 raise ValueError(f"“{scope}” is no scope. There are: {known}.")
         for example in self.bad:
-            if not any(_accepted(self, example, islice(self.search(example), MAX_MATCHES))):
+            if not any(islice(accepted(self, example), 1)):
                 raise ValueError(f"the pattern is not found in its bad example “{example}”.")
         for example in self.good:
-            if any(_accepted(self, example, islice(self.search(example), MAX_MATCHES))):
+            if any(islice(accepted(self, example), 1)):
                 raise ValueError(f"the pattern is found in its good example “{example}”.")
-
-    def search(self, text: str) -> Iterator[Any]:
-        """Each match of the pattern in a text."""
-        yield from _compiled(self.pattern, self.case_sensitive).finditer(text)
 
 
 @dataclass(frozen=True)
@@ -131,6 +108,10 @@ class PackOptions:
         metadata={"help": "Packs of patterns, YAML files relative to the settings file."},
     )
     patterns: tuple[Pattern, ...] = field(default=(), metadata={"help": "Single patterns."})
+
+    def __hash__(self) -> int:
+        """Quick, since it is asked for with every file, and a site may have many patterns."""
+        return hash((self.packs, len(self.patterns)))
 
     def __post_init__(self) -> None:
         """Read the packs, so that a mistake in one is told before any file is checked.
@@ -148,53 +129,6 @@ class PackOptions:
                 read_pack(path)
             except SettingsError as error:
                 raise ValueError(str(error)) from None
-
-
-class Match(NamedTuple):
-    """Where a pattern was found: `span` in the file, `text` as it stands there."""
-
-    pattern: Pattern
-    span: Span
-    text: str
-    suggestion: str
-
-
-class Patterns:
-    """The patterns of one rule, searched for together first, since most files have none."""
-
-    def __init__(self, patterns: tuple[Pattern, ...]) -> None:
-        """Take the patterns; each is compiled alone only when a text may have it."""
-        self.patterns = patterns
-
-    @cached_property
-    def _any(self) -> Any:
-        return _union(self.patterns)
-
-    @cached_property
-    def _any_field(self) -> tuple[str, ...]:
-        scopes = {scope for pattern in self.patterns for scope in pattern.scope}
-        return tuple(scope[len(_FIELD) :] for scope in sorted(scopes) if scope.startswith(_FIELD))
-
-    def matches(self, document: Document) -> Iterator[Match]:
-        """Everything that is found in a document."""
-        if self._any.search(document.prose.text):
-            for pattern in self.patterns:
-                yield from _in_prose(pattern, document)
-        for image in document.body.images:
-            if image.alt and image.alt_span and self._any.search(image.alt):
-                for pattern in self.patterns:
-                    if "alt" in pattern.scope:
-                        yield from _in_value(pattern, document, image.alt, image.alt_span)
-        front_matter = document.front_matter
-        if front_matter is None or not isinstance(front_matter.data, Mapping):
-            return
-        for name in self._any_field:
-            value = front_matter.data.get(name)
-            if isinstance(value, str) and self._any.search(value):
-                span = front_matter.value_span((name,))
-                for pattern in self.patterns:
-                    if f"{_FIELD}{name}" in pattern.scope:
-                        yield from _in_value(pattern, document, value, span)
 
 
 @cache
@@ -226,109 +160,6 @@ def _unchecked(item: Mapping[str, Any]) -> Pattern:
         value = item.get(each.name.replace("_", "-"), each.default)
         object.__setattr__(pattern, each.name, tuple(value) if isinstance(value, list) else value)
     return pattern
-
-
-def _in_prose(pattern: Pattern, document: Document) -> Iterator[Match]:
-    prose = document.prose
-    end = len(prose.blocks) - NEAR_END
-    matches = _accepted(pattern, prose.text, pattern.search(prose.text))
-    for match, start, stop in islice(matches, MAX_MATCHES):
-        number = prose.block_at(start)
-        span = prose.span(start, stop)
-        in_scope = prose.blocks[number].kind in pattern.scope
-        # The first block of a page is not its end, however short the page is.
-        if not (span and in_scope) or (pattern.near_end and number < max(end, 1)):
-            continue
-        text = prose.text[start:stop]
-        if not (pattern.suggestion and prose.blocks[number].kind != "heading" and _is_title(text)):
-            yield Match(pattern, span, text, _suggestion(pattern, match, text))
-
-
-def _in_value(pattern: Pattern, document: Document, value: str, span: Span) -> Iterator[Match]:
-    """Matches in an alt text or a field; exact where the file has the value as it is."""
-    written = document.text[slice(*span)]
-    shift = written.find(value)
-    for match, start, stop in islice(_accepted(pattern, value, pattern.search(value)), MAX_MATCHES):
-        text = value[start:stop]
-        place = span
-        if shift >= 0:
-            place = Span(span.start + shift + start, span.start + shift + stop)
-        yield Match(pattern, place, text, _suggestion(pattern, match, text) if shift >= 0 else "")
-
-
-def _accepted(
-    pattern: Pattern, text: str, matches: Iterator[Any]
-) -> Iterator[tuple[Any, int, int]]:
-    """The matches that count, each with the place to report."""
-    for match in matches:
-        start, stop = match.span(match.re.groupindex.get("found", 0))
-        if not _is_whole_word(text, start, stop) or _is_quoted(text, start, stop):
-            continue
-        if pattern.whole_line and not _fills_line(text, start, stop):
-            continue
-        if pattern.unless and _compiled(pattern.unless, False).search(text[start:stop]):
-            continue
-        yield match, start, stop
-
-
-def _is_whole_word(text: str, start: int, stop: int) -> bool:
-    before, after = text[start - 1 : start] if start else "", text[stop : stop + 1]
-    return not (
-        start == stop
-        or (text[start].isalnum() and (before.isalnum() or before == "_"))
-        or (text[stop - 1].isalnum() and (after.isalnum() or after == "_"))
-    )
-
-
-def _is_title(text: str) -> bool:
-    """Whether all words of a phrase begin with capitals, as in the name of a film or a house."""
-    words = text.replace("-", " ").split()
-    return len(words) > 1 and not text.isupper() and all(word[0].isupper() for word in words)
-
-
-def _is_quoted(text: str, start: int, stop: int) -> bool:
-    """Whether a match is all that stands in quotes, and so is spoken of."""
-    before, after = text[start - 1 : start] if start else "", text[stop : stop + 1]
-    return bool(before and after) and before in _OPENING_QUOTES and after in _CLOSING_QUOTES
-
-
-def _fills_line(text: str, start: int, stop: int) -> bool:
-    """Whether a match stands on its line alone, and not at the end of a wrapped paragraph."""
-    before = text[max(start - _NEAR, 0) : start]
-    line_start = before.rfind("\n") + 1
-    after = text[stop : stop + _NEAR].partition("\n")[0]
-    if (before[line_start:] + after).strip(_BESIDE_A_LINE):
-        return False
-    lines_before = before[:line_start].rpartition("\n\n")[2].splitlines()
-    return all(len(line) <= LONGEST_MENU_LINE for line in lines_before)
-
-
-def _suggestion(pattern: Pattern, match: Any, text: str) -> str:
-    """The suggestion with its groups filled in, its letters as large as those of the text."""
-    if not pattern.suggestion:
-        return ""
-    suggestion = str(match.expand(pattern.suggestion))
-    if text.isupper():
-        return suggestion.upper()
-    return suggestion[:1].upper() + suggestion[1:] if text[:1].isupper() else suggestion
-
-
-@cache
-def _compiled(pattern: str, case_sensitive: bool) -> Any:
-    options = re2.Options()
-    options.case_sensitive = case_sensitive
-    options.log_errors = False
-    options.longest_match = True  # of “cat|cats”, the one that is a whole word
-    return re2.compile(pattern, options)
-
-
-def _union(patterns: tuple[Pattern, ...]) -> Any:
-    """A pattern that matches where any of the patterns does."""
-    parts = (
-        f"(?{'' if each.case_sensitive else 'i'}:{_GROUP_NAME.sub('(?:', each.pattern)})"
-        for each in patterns
-    )
-    return _compiled("|".join(parts), True)
 
 
 def _refusal(pattern: str, error: Exception) -> str:

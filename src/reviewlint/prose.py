@@ -32,6 +32,10 @@ class Prose:
         """Which block the character at an index of `text` belongs to."""
         return bisect_right(self._block_starts(), index) - 1
 
+    def start(self, number: int) -> int:
+        """The index in `text` at which a block begins."""
+        return self._block_starts()[number]
+
     def span(self, start: int, end: int) -> Span | None:
         """The span in the file of `text[start:end]`; `None` if that is not in one block."""
         number = self.block_at(start)

@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 _BRACKET = lazy(r"[\[\]]")
 _LONE = lazy(r"(?<![\]\[\w!])\[(?P<label>[^\[\]]{4,99})\](?![\[(:\]\w])")
 _SHORTCUT = lazy(r"\[(?P<label>[^\[\]]+)\]")
-_NO_LABEL = lazy(
+_NO_NAME = lazy(
     r"""(?x)
-      [\^$*+?|{}<>=\\"/;]            # a regular expression, code, a path, a tag's end
-    | ^(?:\w-\w)+$                   # a range of characters
+      [\^$*?|{}<>=\\;]               # a regular expression, code, a tag's end
+    | (?<!\+)\+(?!\+)               # the same, but not C++
+    | ^(?:a-z|A-Z|0-9|(?:\w-\w)+$)  # a range of characters
     | ^[-:]                          # an option of a command, a class of characters, an emoji
     | ::
     """
 )
-_NAME_IN_CODE = lazy(r"`?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?`?")
+_PATH_OR_QUOTE = lazy(r"[/\"]")
+_NAME_IN_CODE = lazy(r"`?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+`?")
 """What tools for documentation link by themselves: `package.module.Class`."""
 _KEY_OR_TAG = lazy(r"[A-Z]\w*(?:\+\w+| \d+)*|(?:Page|Caps|Num|Arrow) \w+|[a-z]?[A-Z]?.?")
 _SHORTEST_TWICE = 4
@@ -83,6 +85,8 @@ def undefined_references(document: Document) -> tuple[Undefined, ...]:
     by_template = [_written_by_template(label) for label in defined if MASK in label]
     names = Names(defined)
     found = [each for block in blocks for each in _in_block(block, names)]
+    if document.generator == "plain" and not any(map(_NAME_IN_CODE.fullmatch, defined)):
+        found = [each for each in found if not _NAME_IN_CODE.fullmatch(each.label)]
     if includes_text(document):
         found = [each for each in found if each.near]
     elif document.generator == "mkdocs":
@@ -190,19 +194,26 @@ def _is_reference(block: TextBlock, start: int, middle: int, end: int) -> bool:
     if start and _continues(source[start - 1], block.literal[start - 1]):
         return False
     text, label = source[start + 1 : middle - 1], source[middle + 1 : end]
-    name = label or text
-    if not text.strip() or text.startswith(("[", "^")) or name.startswith("^"):
+    if not text.strip() or text.startswith(("[", "^")) or label.startswith("^"):
         return False
     if text.startswith("!") and not text.startswith("!["):
         return False
-    if MASK in name or _NO_LABEL.search(name if label else name.replace("`", "")):
+    name = label or text
+    if MASK in name or "::" in name or name == "sic":
         return False
-    if _NAME_IN_CODE.fullmatch(name) or name == "sic":
+    # What is code or emphasis in a name says nothing.
+    literal = block.literal[middle + 1 : end] if label else block.literal[start + 1 : middle - 1]
+    if _NO_NAME.search(literal):
         return False
-    if any(map(str.isalpha, name)):
+    if not label:
+        is_name = any(character.isalpha() or character == "#" for character in text)
+        return is_name and len(text) > 1
+    if _PATH_OR_QUOTE.search(literal):
+        return False
+    if any(map(str.isalpha, label)):
         return True
     # Two numbers are citations or indexes, two dates are dates, and “…” is no label.
-    return any(map(str.isdigit, name)) and any(map(str.isalpha, text))
+    return any(map(str.isdigit, label)) and any(map(str.isalpha, text))
 
 
 def _continues(before: str, literal: str) -> bool:
@@ -217,7 +228,7 @@ def _continues(before: str, literal: str) -> bool:
 
 def _are_keys_or_tags(text: str, label: str) -> bool:
     """Whether `[text]` and `label` look like two keys, `[Ctrl][C]`, or tags, `[WIP][Film]`."""
-    text = text[1:-1]
+    text, label = text[1:-1].strip("`"), label.strip("`")
     same = text.casefold() == label.casefold() and len(text) >= _SHORTEST_TWICE
     if same or label.isdigit():
         return False

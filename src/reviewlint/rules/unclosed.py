@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK, OPAQUE
@@ -10,7 +11,6 @@ from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from reviewlint.body import TextBlock
@@ -18,16 +18,22 @@ if TYPE_CHECKING:
     from reviewlint.site.root import Generator
     from reviewlint.source import Span
 
-_COMMENT = lazy(r"<!--\s+\w+\s+\w")
+_COMMENT = lazy(r"<!--\s*\w[\w'’/-]*[.,:;?!]?\s+\w")
+_SPOKEN_OF = lazy(
+    r"(?:[\"'“‘(]|\b(?:marker|or|sign|starts?|tag|type|use|using|with|write)[ \t]+)$", re.I
+)
+"""What stands before a “<!--” that a sentence speaks of."""
 _RUN = lazy(r"\*+|_+")
 _LABEL = lazy(r"(?:^|\n)[A-Z][\w ]{0,40}:(?P<run>\*\*|__)(?=\s)")
-_PADDED = lazy(r"(?:^|(?<=\s))(?P<run>\*\*|__) [^\s*_](?:[^*_\n]{0,78}[^\s*_])?(?P=run)(?!\w)")
+_PADDED = lazy(r"(?:^|(?<=\s))(?P<run>\*\*|__) [^\s*_](?:[^*_]{0,198}[^\s*_])?(?P=run)(?!\w)")
 _RATING = lazy(r"[\d½¼¾/(]")
 _NAME_IN_CODE = lazy(
     r"(?:kwargs|kwd?s?|args|opts|options|params|attrs|props|data|config|extra|rest|dict)\b"
-    r"|[a-z]\w*[_.(=/*]"
+    r"|[a-z]\w*(?:[_(=/*}]|\.\w)"
 )
-_C_TYPE = lazy(r"\b(?:char|const|double|float|int|long|unsigned|void|\w+_t)[ \t]*$")
+_NUMBER_OF_PROSE = lazy(r"(?:\d{1,2}[.):]|\d{4},?)\s+[^\W\d_]{2}")
+"""“1. Plot” and “2046 is”, which are no rating."""
+_CODE_BEFORE = lazy(r"\b(?:char|const|double|float|int|long|unsigned|void|\w+_t)[ \t]*$|\w\($|\{$")
 _WORD_OF_PROSE = lazy(r"[^\W\d_]+[,:;]?\s")
 _NOTE_MARK = lazy(r"[\w)]\*\*(?=[\s.,;:!?)]|$)")
 _BLANK_LINE = lazy(r"[\r\n][ \t]*[\r\n]")
@@ -61,8 +67,9 @@ def comment_unclosed(document: Document, _options: NoOptions) -> Iterator[Findin
         )
     prose = document.prose
     for match in _COMMENT.finditer(prose.text):
-        span = prose.span(match.start(), match.start() + len("<!--"))
-        if span is not None:
+        start = match.start()
+        span = prose.span(start, start + len("<!--"))
+        if span is not None and not _SPOKEN_OF.search(prose.text[max(0, start - 12) : start]):
             yield Finding(
                 span,
                 "This comment is not closed in its paragraph, so the page shows it as text.",
@@ -145,9 +152,11 @@ def _opens(block: TextBlock, run: re.Match[str]) -> bool:
         return False
     if after == OPAQUE:
         return block.source[end] not in MASK and run[0] == "**" and literal.find(" ", end) >= 0
-    if not (after.isalpha() or (after and after in "“\"'‘«(")):
+    if after.isdecimal():
+        return _NUMBER_OF_PROSE.match(literal, end) is not None
+    if not (after.isalpha() or (after and after in "“\"'‘«(@")):
         return False
-    if _NAME_IN_CODE.match(literal, end) or _C_TYPE.search(literal, max(0, start - 20), start):
+    if _NAME_IN_CODE.match(literal, end) or _CODE_BEFORE.search(literal, max(0, start - 20), start):
         return False
     return run[0] == "**" or (after.isupper() and _WORD_OF_PROSE.match(literal, end) is not None)
 
