@@ -1,0 +1,40 @@
+"""The programs that tests hold reviewlint against: a real Jekyll, a real Hugo, and others."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+ALL = "REVIEWLINT_ALL_ORACLES"
+"""The environment variable that makes a missing program a failure; `.ci/run` sets it."""
+
+
+def needs(*programs: str) -> None:
+    """Skip the test where a program is missing, unless none may be."""
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing:
+        lacking(f"not installed: {', '.join(missing)}")
+
+
+def lacking(reason: str) -> None:
+    """Skip the test for a reason, unless nothing may be lacking."""
+    if os.environ.get(ALL):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def run(command: Sequence[str], folder: Path, text: str | None = None) -> str:
+    """What a program prints when it is run in a folder; its failure fails the test."""
+    done = subprocess.run(
+        command, cwd=folder, input=text, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
