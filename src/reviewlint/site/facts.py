@@ -1,0 +1,149 @@
+"""What the rest of the site needs to know about one page: told from its file alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewlint.body import MASK
+from reviewlint.lazy import lazy
+from reviewlint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reviewlint.document import Document
+    from reviewlint.frontmatter import FrontMatter
+    from reviewlint.site.anchors import AnchorFacts
+    from reviewlint.templates import Template
+    from reviewlint.urls import Destination, Role
+
+_MASKED = lazy(rf"{MASK}+")
+
+
+class Reference(NamedTuple):
+    """A place in a page that points somewhere: a link, an image, a field of the front matter.
+
+    Attributes:
+        parts: what it points at, escapes and entities resolved: literal text and template tags in
+            turn, literal text first and last. One part where no template has a hand in it.
+        span: where it stands.
+        role: what it is for.
+        html: whether it stands in an HTML tag, which generators leave alone.
+        exact: whether a character of the text is one of the file, so that a part can be found.
+        pointer: of a field of the front matter, its JSON Pointer.
+    """
+
+    parts: tuple[str, ...]
+    span: Span
+    role: Role
+    html: bool = False
+    exact: bool = True
+    pointer: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All of it, template tags included."""
+        return "".join(self.parts)
+
+
+class TagFact(NamedTuple):
+    """A template tag or a shortcode of the body.
+
+    Attributes:
+        name: the first word, such as `include`, `post_url`, `relref` or `figure`.
+        kind: `tag` for `{% … %}`, `shortcode` for Hugo's.
+        arguments: what stands behind the name.
+        span: all of it with its braces.
+        arguments_span: where the arguments stand.
+        closing: whether it closes another one.
+    """
+
+    name: str
+    kind: str
+    arguments: str
+    span: Span
+    arguments_span: Span
+    closing: bool
+
+
+class PageFacts(NamedTuple):
+    """What one page says of itself.
+
+    Attributes:
+        front_matter: its fields; `None` where the file does not begin with front matter, so that
+            most generators take it for no page. Broken front matter has no fields.
+        references: where its body points to, in the order of the file.
+        tags: the template tags and shortcodes of its body, in order.
+        anchors: what a link to a place in it may name.
+    """
+
+    front_matter: Mapping[str, object] | None
+    references: tuple[Reference, ...]
+    tags: tuple[TagFact, ...]
+    anchors: AnchorFacts
+
+
+def page_facts(document: Document) -> PageFacts:
+    """Read off a document what the site needs to know about it."""
+    from reviewlint.site.anchors import anchor_facts  # noqa: PLC0415
+
+    return PageFacts(
+        front_matter_facts(document.front_matter),
+        tuple(_references(document)),
+        tuple(_tags(document)),
+        anchor_facts(document),
+    )
+
+
+def front_matter_facts(front_matter: FrontMatter | None) -> Mapping[str, object] | None:
+    """The fields that a generator will read; `None` where it will see no front matter."""
+    if front_matter is None or not front_matter.closed or front_matter.misplaced:
+        return None
+    return front_matter.data if isinstance(front_matter.data, dict) else {}
+
+
+def _references(document: Document) -> Iterator[Reference]:
+    for destination in document.destinations:
+        if destination.role == "unused" or destination.kind == "bare":
+            continue
+        exact = len(destination.text) == len(destination.written)
+        parts = _parts(destination, document.templates) if exact else (destination.text,)
+        yield Reference(parts, destination.span, destination.role, destination.html, exact)
+
+
+def _parts(destination: Destination, templates: tuple[Template, ...]) -> tuple[str, ...]:
+    """Literal text and template tags in turn."""
+    if MASK not in destination.text:
+        return (destination.text,)
+    parts = []
+    position = 0
+    for masked in _MASKED.finditer(destination.text):
+        parts.append(destination.text[position : masked.start()])
+        position = masked.end()
+        first, last = destination.span.start + masked.start(), destination.span.start + masked.end()
+        inside = [each.span for each in templates if first <= each.span.start < last]
+        for number, span in enumerate(inside):
+            if number:
+                parts.append("")
+            parts.append(destination.written[slice(*_within(span, destination.span))])
+        if not inside:
+            parts.append(MASK)
+    parts.append(destination.text[position:])
+    return tuple(parts)
+
+
+def _within(span: Span, outer: Span) -> Span:
+    return Span(span.start - outer.start, min(span.end, outer.end) - outer.start)
+
+
+def _tags(document: Document) -> Iterator[TagFact]:
+    for template in document.templates:
+        if template.kind in ("tag", "shortcode") and template.name:
+            yield TagFact(
+                template.name,
+                template.kind,
+                document.text[slice(*template.arguments)],
+                template.span,
+                template.arguments,
+                template.closing,
+            )

@@ -1,0 +1,191 @@
+"""What a site publishes and how its links are followed: the part that all generators share.
+
+Each generator has a subclass, in a module or package of its name, that knows its rules.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from abc import ABC, abstractmethod
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from reviewlint.site.addresses import Address, Addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewlint.site.content import Content
+    from reviewlint.site.facts import Reference, TagFact
+    from reviewlint.site.root import Generator
+    from reviewlint.site.tree import Tree
+
+
+class Step(NamedTuple):
+    """One thing that a link may mean: an address of the site, or a file below its root.
+
+    Attributes:
+        kind: whether `place` is a path from the top of the site (`/heat/`, without the base path)
+            or that of a file relative to the root (`posts/heat.md`; `""` is the root).
+        place: the path, nothing percent-encoded.
+    """
+
+    kind: Literal["url", "file"]
+    place: str
+
+
+class TagResult(NamedTuple):
+    """What became of a template tag that names a target.
+
+    Attributes:
+        address: the page that it leads to; `None` where there is none.
+        message: where there is none, what is wrong and what it does on the page or to the build.
+        hint: how to put it right.
+    """
+
+    address: Address | None
+    message: str = ""
+    hint: str = ""
+
+
+class Anchors(NamedTuple):
+    """The ids of one page.
+
+    Attributes:
+        ids: the known ones, in the order of the page.
+        complete: whether there can be no others, so that one which is not among them is missing.
+    """
+
+    ids: tuple[str, ...]
+    complete: bool
+
+
+class SiteModel(ABC):
+    """A site as its generator will publish it.
+
+    Attributes:
+        generator: its name.
+        tree: the files below the site's root.
+        content: the front matter and the facts of its pages.
+        hosts: the hosts (with their ports, in lower case) whose addresses are the site's own.
+        base: the path below which the site stands on its host, such as `/blog`; else empty.
+    """
+
+    generator: ClassVar[Generator]
+    built: ClassVar[frozenset[str]] = frozenset()
+    """Folders in the root that the generator writes, so that nothing in them is source."""
+
+    def __init__(self, tree: Tree, content: Content) -> None:
+        self.tree = tree
+        self.content = content
+        self.hosts: frozenset[str] = frozenset()
+        self.base = ""
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """All that the site publishes, or hides."""
+        return Addresses(self.publish())
+
+    @abstractmethod
+    def publish(self) -> Iterable[Address]:
+        """All addresses of the site, what is hidden (drafts, the future) included.
+
+        Where two files claim one place, the one that wins comes first.
+        """
+
+    def is_page(self, source: str) -> bool:
+        """Whether a Markdown file is one of the site's pages.
+
+        If so, the site's rules count for the links in it; a README beside the site's pages follows
+        those of GitHub.
+        """
+        return self.addresses.of(source) is not None
+
+    def steps(self, source: str, path: str, reference: Reference) -> Iterator[Step]:  # noqa: ARG002
+        """What a path in a link may mean, in the order in which it is tried.
+
+        By default, a path is relative to the address of the page, as in a browser.
+
+        Args:
+            source: the page, relative to the site's root.
+            path: as it is written, nothing percent-encoded, without query and fragment; never
+                empty. From the root of the site it begins with `/`, the base path taken off.
+            reference: where it stands.
+        """
+        page = self.addresses.of(source)
+        if path.startswith("/") or page is not None:
+            yield Step("url", join(page.url if page else "/", path))
+
+    def expand(self, source: str, reference: Reference) -> str | None:  # noqa: ARG002
+        """What a destination will be when the generator has run the template tags in it.
+
+        `None` where that cannot be known. Called only where there are template tags.
+        """
+        return None
+
+    def tag(self, source: str, tag: TagFact) -> TagResult | None:  # noqa: ARG002
+        """What a template tag leads to; `None` for one that names no target, or cannot be known."""
+        return None
+
+    def may_serve(self, path: str) -> bool:  # noqa: ARG002
+        """Whether something that cannot be seen from here may stand at a path of the site.
+
+        A theme's file, or what a plug-in or a script makes: a link to it is left alone.
+        """
+        return False
+
+    def anchors(self, address: Address) -> Anchors:  # noqa: ARG002
+        """The ids of the page at an address."""
+        return Anchors((), complete=False)
+
+    def link_to(self, source: str, address: Address, like: str) -> str:  # noqa: ARG002
+        """How a link in a page would name an address, written like the one that was there.
+
+        Args:
+            source: the page with the link.
+            address: what to name.
+            like: the destination that the author wrote, without query and fragment.
+        """
+        return f"{self.base}{address.url}"
+
+
+def join(page: str, path: str) -> str:
+    """The path that a relative one means on the page at a URL (RFC 3986, section 5.2).
+
+    Both are from the top of the site. As browsers do, `..` stays in the root.
+    """
+    folder = page[: page.rfind("/") + 1]
+    whole = path if path.startswith("/") else f"{folder}{path}"
+    parts: list[str] = []
+    for part in whole.split("/")[1:]:
+        if part == "..":
+            del parts[-1:]
+        elif part != ".":
+            parts.append(part)
+    if whole.endswith(("/.", "/..")) and parts[-1:] != [""]:
+        parts.append("")
+    return "/" + "/".join(parts)
+
+
+def leaves_root(page: str, path: str) -> bool:
+    """Whether the `..` of a path lead out of the top of the site."""
+    folder = page[: page.rfind("/") + 1]
+    depth = 0
+    for part in (path if path.startswith("/") else f"{folder}{path}").split("/")[1:]:
+        depth += -1 if part == ".." else part not in ("", ".")
+        if depth < 0:
+            return True
+    return False
+
+
+def beside(source: str, path: str) -> str | None:
+    """The file that a path means which is relative to a source file; `None` outside the root.
+
+    Args:
+        source: the file, relative to the site's root.
+        path: relative to the file's folder.
+    """
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    if place == ".." or place.startswith(("../", "/")):
+        return None
+    return "" if place == "." else place

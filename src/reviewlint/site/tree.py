@@ -1,0 +1,138 @@
+"""All files below a site's root, in their exact letter case on every system."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import unicodedata
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_NEVER_CONTENT = frozenset(
+    ".bundle .cache .git .hg .jekyll-cache .nox .sass-cache .svn .tox .venv __pycache__"
+    " bower_components node_modules site-packages".split()
+)
+_MADE_BY_TOOLS = frozenset(("CACHEDIR.TAG", "pyvenv.cfg"))
+"""A folder with one of these is a cache or a Python environment."""
+
+
+class Tree:
+    """The files below a folder, listed once.
+
+    Paths are relative to the root, `/` between their parts, in Unicode's composed form (NFC), as
+    authors type them. Links to folders are followed, unless they lead back to a folder around
+    them.
+
+    Attributes:
+        root: the folder.
+        files: the paths of all files, in their order.
+        folders: the paths of all folders; the root is `""`.
+    """
+
+    def __init__(self, root: Path, skip: frozenset[str] = frozenset()) -> None:
+        """List the files.
+
+        Args:
+            root: the folder.
+            skip: paths of folders that are not entered, such as that of the built site.
+        """
+        self.root = root
+        self._names: dict[str, str] = {}
+        folders = {""}
+        files = []
+        for path, is_folder in self._walk(skip):
+            if is_folder:
+                folders.add(path)
+            else:
+                files.append(path)
+        self.files: tuple[str, ...] = tuple(sorted(files))
+        self.folders: frozenset[str] = frozenset(folders)
+        self._known = frozenset(files)
+
+    def __contains__(self, path: object) -> bool:
+        """Whether there is a file or folder at a path, in this letter case."""
+        return path in self._known or path in self.folders
+
+    def is_file(self, path: str) -> bool:
+        """Whether there is a file at a path, in this letter case."""
+        return path in self._known
+
+    def below(self, folder: str) -> tuple[str, ...]:
+        """The paths of all files in a folder and in the folders in it."""
+        if not folder:
+            return self.files
+        start = bisect_left(self.files, f"{folder}/")
+        return self.files[start : bisect_left(self.files, f"{folder}0")]  # "0" follows "/"
+
+    def other_case(self, path: str) -> str | None:
+        """The file or folder whose path differs from this one in letter case only."""
+        found = self._folded.get(path.casefold())
+        return found if found != path else None
+
+    def place(self, path: str) -> Path:
+        """Where a file can be read."""
+        return self.root / self._names.get(path, path)
+
+    def read(self, path: str) -> str:
+        """A file's text; empty where it cannot be read, `U+FFFD` for what is not UTF-8."""
+        try:
+            return self.place(path).read_bytes().decode("utf-8-sig", "replace")
+        except (OSError, ValueError):
+            return ""
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {path.casefold(): path for path in (*sorted(self.folders), *self.files)}
+
+    def _walk(self, skip: frozenset[str]) -> Iterator[tuple[str, bool]]:
+        around: dict[str, tuple[str, ...]] = {"": (os.path.realpath(self.root),)}
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            inside = self._entries(folder)
+            if folder and not _MADE_BY_TOOLS.isdisjoint(entry.name for entry in inside):
+                continue
+            for entry in inside:
+                path = posixpath.join(folder, self._name(folder, entry.name))
+                if not _is_folder(entry):
+                    yield path, False
+                elif entry.name not in _NEVER_CONTENT and path not in skip:
+                    above = around[folder]
+                    if entry.is_symlink():
+                        real = os.path.realpath(entry.path)
+                        if any(_is_in(each, real) for each in above):
+                            continue
+                        above = (*above, real)
+                    around[path] = above
+                    waiting.append(path)
+                    yield path, True
+
+    def _name(self, folder: str, name: str) -> str:
+        plain = unicodedata.normalize("NFC", name) if not name.isascii() else name
+        real = self._names.get(folder, folder)
+        if plain != name or real != folder:
+            self._names[posixpath.join(folder, plain)] = posixpath.join(real, name)
+        return plain
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(self.place(folder)) as entries:
+                return list(entries)
+        except (OSError, ValueError):
+            return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + os.sep)
