@@ -8,9 +8,9 @@ site and parses nothing.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -36,9 +36,18 @@ if TYPE_CHECKING:
 
     from reviewlint.discovery import Discovery, FoundFile
     from reviewlint.settings import Settings
-    from reviewlint.site.files import SiteFiles
+    from reviewlint.site.facts import PageFacts
+    from reviewlint.site.judge import Sites
     from reviewlint.suppressions import Suppression
     from reviewlint.validation import FileReference
+
+SUSPICION = "UR002"
+"""The rule that takes a path for a web address; a file that is there proves it wrong."""
+
+_ABOUT_WORKING = frozenset(("UR011", "UR012", "UR014"))
+"""The URL rules whose findings are no reason to expect a link to be broken."""
+
+_TARGET_RULES = frozenset(f"TG{number:03}" for number in range(1, 10))
 
 PARALLEL_FROM = 300
 """So many files are worth the start of more processes (see `benchmarks/`)."""
@@ -50,9 +59,11 @@ class Facts:
 
     Attributes:
         files: the files that front-matter fields name.
+        page: what the site's model and the rules for targets need; `None` if none of them runs.
     """
 
     files: tuple[FileReference, ...] = ()
+    page: PageFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +120,15 @@ def _finish(
     others: Iterable[Diagnostic] = (),
     content: bytes | None = None,
 ) -> Run:
-    from reviewlint.site.files import SiteFiles  # noqa: PLC0415
+    from reviewlint.site.judge import Sites  # noqa: PLC0415
 
     diagnostics = set(others)
-    site_files = cache(SiteFiles)
+    pages = ((file.path, result.facts.page) for file, result in results if result.facts.page)
+    sites = Sites(settings, pages)
     for file, result in results:
         found = list(result.diagnostics)
-        if result.facts.files:
-            site = site_files(settings.site_root_for(file.path))
-            found += resolve(file, result.facts, settings, site, content)
+        if result.facts != Facts():
+            found = list(resolve(file, result, settings, sites, content))
         if result.suppressions:
             found = _suppress(found, file, result.suppressions, settings, content)
         diagnostics.update(found)
@@ -143,39 +154,79 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
     except Exception as error:  # whatever fails is a finding, and the run goes on
         return FileResult((_internal_error(source, "front matter", error),))
     diagnostics: list[Diagnostic] = []
-    for active in settings.rules_for(file.relative).values():
+    found: list[tuple[str, Span]] = []
+    rules = settings.rules_for(file.relative)
+    for code, active in rules.items():
         if active.rule.check is None:
             continue
         try:
             findings = active.rule.check(document, active.options)
             if active.rule.package:
                 findings = sound(findings, document.text)
-            diagnostics.extend(place(source, active, finding) for finding in findings)
+            for finding in findings:
+                found.append((code, finding.span))
+                diagnostics.append(place(source, active, finding))
         except (Exception, SystemExit) as error:
             diagnostics.append(
                 _internal_error(source, active.rule.name, error, active.rule.package)
             )
+    if not _TARGET_RULES.isdisjoint(rules):
+        try:
+            facts = replace(facts, page=_page_facts(document, found))
+        except Exception as error:
+            diagnostics.append(_internal_error(source, "targets", error))
     return FileResult(tuple(diagnostics), facts, document.suppressions)
 
 
-def resolve(
-    file: FoundFile, facts: Facts, settings: Settings, site: SiteFiles, content: bytes | None = None
-) -> Iterator[Diagnostic]:
-    """What is wrong with one file's facts in the light of the whole site."""
-    from reviewlint.validation.files import missing_file  # noqa: PLC0415
+def _page_facts(document: Document, found: Sequence[tuple[str, Span]]) -> PageFacts:
+    """What the site needs to know, without the references that another rule reports already."""
+    from reviewlint.site.facts import page_facts  # noqa: PLC0415
 
-    active = settings.rules_for(file.relative).get("FD012")
-    if active is None:
-        return
-    findings = [
-        finding
-        for reference in facts.files
-        if (finding := missing_file(reference, file.path, site)) is not None
-    ]
-    if findings:
-        source = _read(file, settings, content)
-        for finding in findings:
-            yield place(source, active, finding)
+    facts = page_facts(document)
+    broken = {span for code, span in found if code.startswith("UR") and code not in _ABOUT_WORKING}
+    if not broken:
+        return facts
+    suspects = {span for code, span in found if code == SUSPICION}
+    references = (
+        each._replace(suspect=each.span in suspects)
+        for each in facts.references
+        if each.span in suspects or not any(_overlap(each.span, span) for span in broken)
+    )
+    return facts._replace(references=tuple(references))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def resolve(
+    file: FoundFile,
+    result: FileResult,
+    settings: Settings,
+    sites: Sites,
+    content: bytes | None = None,
+) -> Iterator[Diagnostic]:
+    """What is wrong with one file in the light of the whole site.
+
+    Raises:
+        SettingsError: the configuration of the site's generator is broken.
+    """
+    rules = settings.rules_for(file.relative)
+    findings: list[tuple[str, Finding]] = []
+    paths: frozenset[Span] = frozenset()
+    if "FD012" in rules:
+        findings += (("FD012", each) for each in sites.missing_files(file.path, result.facts.files))
+    if page := result.facts.page:
+        findings += sites.findings(file.path, page)
+        paths = sites.paths_after_all(file.path, page)
+    source = _read(file, settings, content) if findings or paths else None
+    starts = {source.position(span.start) for span in paths} if source else set()
+    for diagnostic in result.diagnostics:
+        if diagnostic.code != SUSPICION or diagnostic.start not in starts:
+            yield diagnostic
+    for code, finding in findings:
+        if source and code in rules:
+            yield place(source, rules[code], finding)
 
 
 def _suppress(

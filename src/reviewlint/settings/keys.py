@@ -95,6 +95,20 @@ class FileKeys:
             " or “ALL”."
         ),
     )
+    known_urls: tuple[str, ...] = field(
+        default=(),
+        metadata=_help(
+            "Addresses on the site that exist although none of its files shows it, such as"
+            " “/shop/*”. “*” stands for anything."
+        ),
+    )
+    known_anchors: tuple[str, ...] = field(
+        default=(),
+        metadata=_help(
+            "Ids that pages have besides those in their text, such as “comments” from a layout."
+            " “*” stands for anything."
+        ),
+    )
     schemas: tuple[SchemaKeys, ...] = field(
         default=(),
         metadata=_help(

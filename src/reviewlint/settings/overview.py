@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 _BARE_KEY = lazy(r"[A-Za-z0-9_-]+")
 _DEFAULT = "default"
 _COMMAND_LINE = "command line"
-_PLAIN_KEYS = ("include", "exclude", "respect-gitignore", "max-file-size", "select", "ignore")
+_PLAIN_KEYS = (
+    "include",
+    "exclude",
+    "respect-gitignore",
+    "max-file-size",
+    "select",
+    "ignore",
+    "known-urls",
+    "known-anchors",
+)
 
 
 class Row(NamedTuple):

@@ -12,25 +12,27 @@ if TYPE_CHECKING:
     from reviewlint.site.root import Generator
     from reviewlint.site.tree import Tree
 
-_FENCES = ("---", "+++", "{")
+_FENCES = (b"---", b"+++", b"{")
+"""What front matter begins with; a byte order mark before it hides it from Jekyll."""
 
 
 class Content:
     """What the files of a site say of themselves, from inspect or from the disk."""
 
     def __init__(
-        self, tree: Tree, generator: Generator, inspected: Mapping[str, PageFacts] | None = None
+        self, tree: Tree, generator: Generator, inspected: dict[str, PageFacts] | None = None
     ) -> None:
         """Prepare to read.
 
         Args:
             tree: the site's files.
             generator: what makes the site.
-            inspected: the facts that are known, by the path relative to the site's root.
+            inspected: the facts that are known, by the path relative to the site's root; what is
+                read besides is added.
         """
         self._tree = tree
         self._generator: Generator = generator
-        self._facts: dict[str, PageFacts] = dict(inspected or {})
+        self._facts: dict[str, PageFacts] = {} if inspected is None else inspected
         self._front_matter: dict[str, Mapping[str, object] | None] = {}
 
     def front_matter(self, source: str) -> Mapping[str, object] | None:
@@ -55,7 +57,6 @@ class Content:
     def _read_front_matter(self, source: str) -> Mapping[str, object] | None:
         from reviewlint.frontmatter import parse_front_matter  # noqa: PLC0415
 
-        text = self._tree.read(source)
-        if not text.startswith(_FENCES):
+        if not self._tree.begins_with(source, _FENCES):
             return None
-        return front_matter_facts(parse_front_matter(text.replace("\r\n", "\n")))
+        return front_matter_facts(parse_front_matter(self._tree.read(source)))

@@ -30,6 +30,7 @@ class Reference(NamedTuple):
         role: what it is for.
         html: whether it stands in an HTML tag, which generators leave alone.
         exact: whether a character of the text is one of the file, so that a part can be found.
+        suspect: whether another rule takes it for a web address without `https://`.
         pointer: of a field of the front matter, its JSON Pointer.
     """
 
@@ -38,6 +39,7 @@ class Reference(NamedTuple):
     role: Role
     html: bool = False
     exact: bool = True
+    suspect: bool = False
     pointer: str | None = None
 
     @property
@@ -70,6 +72,8 @@ class PageFacts(NamedTuple):
     """What one page says of itself.
 
     Attributes:
+        address_span: where the front matter says the page's address, else its opening fence, else
+            the start of the file.
         front_matter: its fields; `None` where the file does not begin with front matter, so that
             most generators take it for no page. Broken front matter has no fields.
         references: where its body points to, in the order of the file.
@@ -77,6 +81,7 @@ class PageFacts(NamedTuple):
         anchors: what a link to a place in it may name.
     """
 
+    address_span: Span
     front_matter: Mapping[str, object] | None
     references: tuple[Reference, ...]
     tags: tuple[TagFact, ...]
@@ -88,11 +93,21 @@ def page_facts(document: Document) -> PageFacts:
     from reviewlint.site.anchors import anchor_facts  # noqa: PLC0415
 
     return PageFacts(
-        front_matter_facts(document.front_matter),
+        _address_span(document.front_matter),
+        None if document.source.bom else front_matter_facts(document.front_matter),
         tuple(_references(document)),
         tuple(_tags(document)),
         anchor_facts(document),
     )
+
+
+def _address_span(front_matter: FrontMatter | None) -> Span:
+    if front_matter is None:
+        return Span(0, 0)
+    for key in ("permalink", "url", "path", "slug"):
+        if (key,) in front_matter.spans:
+            return front_matter.spans[key,][1]
+    return front_matter.opening
 
 
 def front_matter_facts(front_matter: FrontMatter | None) -> Mapping[str, object] | None:

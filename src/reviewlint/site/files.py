@@ -42,6 +42,10 @@ class SiteFiles:
         self._listings: dict[str, dict[str, bool]] = {}
         self._index: dict[str, list[str]] | None = None
 
+    def names(self, folder: str) -> frozenset[str]:
+        """The names of what is in a folder, which is relative to the root."""
+        return frozenset(self._list(folder))
+
     def has(self, path: str) -> bool:
         """Whether there is a file or folder at a path, which is relative to the root."""
         return len(path) <= MAX_PATH and self._walk(path, exact=True) is not None

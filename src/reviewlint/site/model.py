@@ -14,6 +14,7 @@ from reviewlint.site.addresses import Address, Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from reviewlint.site.content import Content
     from reviewlint.site.facts import Reference, TagFact
@@ -75,6 +76,11 @@ class SiteModel(ABC):
     built: ClassVar[frozenset[str]] = frozenset()
     """Folders in the root that the generator writes, so that nothing in them is source."""
 
+    @classmethod
+    def top(cls, root: Path) -> Path:
+        """The folder that sources are relative to, for a site with this root."""
+        return root
+
     def __init__(self, tree: Tree, content: Content) -> None:
         self.tree = tree
         self.content = content
@@ -93,13 +99,17 @@ class SiteModel(ABC):
         Where two files claim one place, the one that wins comes first.
         """
 
+    def page(self, source: str) -> Address | None:
+        """The address of a page, if it has one."""
+        return self.addresses.of(source)
+
     def is_page(self, source: str) -> bool:
         """Whether a Markdown file is one of the site's pages.
 
         If so, the site's rules count for the links in it; a README beside the site's pages follows
         those of GitHub.
         """
-        return self.addresses.of(source) is not None
+        return self.page(source) is not None
 
     def steps(self, source: str, path: str, reference: Reference) -> Iterator[Step]:  # noqa: ARG002
         """What a path in a link may mean, in the order in which it is tried.
@@ -112,9 +122,14 @@ class SiteModel(ABC):
                 empty. From the root of the site it begins with `/`, the base path taken off.
             reference: where it stands.
         """
-        page = self.addresses.of(source)
+        page = self.page(source)
         if path.startswith("/") or page is not None:
             yield Step("url", join(page.url if page else "/", path))
+
+    def leaves_root(self, source: str, path: str) -> bool:
+        """Whether the `..` of a path lead out of the site."""
+        page = self.page(source)
+        return page is not None and leaves_root(page.url, path)
 
     def expand(self, source: str, reference: Reference) -> str | None:  # noqa: ARG002
         """What a destination will be when the generator has run the template tags in it.
@@ -133,6 +148,29 @@ class SiteModel(ABC):
         A theme's file, or what a plug-in or a script makes: a link to it is left alone.
         """
         return False
+
+    def lookup(self, step: Step) -> Address | None:
+        """What stands at one of the steps; something hidden only where nothing published does."""
+        if step.kind == "url":
+            return self.addresses.at(step.place)
+        return self.addresses.of(step.place)
+
+    def other_case(self, step: Step) -> Address | None:
+        """What stands there but for letter case."""
+        if step.kind == "url":
+            return self.addresses.other_case(step.place)
+        found = self.tree.other_case(step.place)
+        return self.addresses.of(found) if found else None
+
+    def nearest(self, step: Step) -> Address | None:
+        """What an author most likely meant by a step at which nothing stands."""
+        return self.addresses.nearest(step.place if step.kind == "url" else f"/{step.place}")
+
+    def conflicts(self) -> Iterator[tuple[Address, Address]]:
+        """Pairs of files that are published at one address."""
+        for pair in self.addresses.conflicts():
+            if all(each.kind != "generated" for each in pair):
+                yield pair
 
     def anchors(self, address: Address) -> Anchors:  # noqa: ARG002
         """The ids of the page at an address."""

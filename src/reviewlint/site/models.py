@@ -9,14 +9,12 @@ from reviewlint.site.content import Content
 from reviewlint.site.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.model import SiteModel
     from reviewlint.site.root import Site
 
 
-def site_model(site: Site, inspected: Mapping[str, PageFacts] | None = None) -> SiteModel:
+def site_model(site: Site, inspected: dict[str, PageFacts] | None = None) -> SiteModel:
     """The model of a site; the module of its generator is loaded only now.
 
     Args:
@@ -28,5 +26,5 @@ def site_model(site: Site, inspected: Mapping[str, PageFacts] | None = None) -> 
     """
     module = import_module(f"reviewlint.site.{site.generator}")
     model: type[SiteModel] = module.MODEL
-    tree = Tree(site.root, model.built)
+    tree = Tree(model.top(site.root), model.built)
     return model(tree, Content(tree, site.generator, inspected))

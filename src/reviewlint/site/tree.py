@@ -22,7 +22,7 @@ _MADE_BY_TOOLS = frozenset(("CACHEDIR.TAG", "pyvenv.cfg"))
 
 
 class Tree:
-    """The files below a folder, listed once.
+    """The files below a folder, listed once, when first asked for.
 
     Paths are relative to the root, `/` between their parts, in Unicode's composed form (NFC), as
     authors type them. Links to folders are followed, unless they lead back to a folder around
@@ -30,37 +30,36 @@ class Tree:
 
     Attributes:
         root: the folder.
-        files: the paths of all files, in their order.
-        folders: the paths of all folders; the root is `""`.
     """
 
     def __init__(self, root: Path, skip: frozenset[str] = frozenset()) -> None:
-        """List the files.
+        """Prepare to list the files.
 
         Args:
             root: the folder.
             skip: paths of folders that are not entered, such as that of the built site.
         """
         self.root = root
+        self._skip = skip
         self._names: dict[str, str] = {}
-        folders = {""}
-        files = []
-        for path, is_folder in self._walk(skip):
-            if is_folder:
-                folders.add(path)
-            else:
-                files.append(path)
-        self.files: tuple[str, ...] = tuple(sorted(files))
-        self.folders: frozenset[str] = frozenset(folders)
-        self._known = frozenset(files)
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The paths of all files, in their order."""
+        return tuple(sorted(self._files))
+
+    @property
+    def folders(self) -> frozenset[str]:
+        """The paths of all folders; the root is `""`."""
+        return self._listing[0]
 
     def __contains__(self, path: object) -> bool:
         """Whether there is a file or folder at a path, in this letter case."""
-        return path in self._known or path in self.folders
+        return path in self._files or path in self.folders
 
     def is_file(self, path: str) -> bool:
         """Whether there is a file at a path, in this letter case."""
-        return path in self._known
+        return path in self._files
 
     def below(self, folder: str) -> tuple[str, ...]:
         """The paths of all files in a folder and in the folders in it."""
@@ -85,11 +84,32 @@ class Tree:
         except (OSError, ValueError):
             return ""
 
+    def begins_with(self, path: str, beginnings: tuple[bytes, ...]) -> bool:
+        """Whether a file begins with one of these; no more than that of it is read."""
+        try:
+            with self.place(path).open("rb", buffering=0) as file:
+                return file.read(max(map(len, beginnings))).startswith(beginnings)
+        except (OSError, ValueError):
+            return False
+
     @cached_property
     def _folded(self) -> dict[str, str]:
         return {path.casefold(): path for path in (*sorted(self.folders), *self.files)}
 
-    def _walk(self, skip: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    @cached_property
+    def _listing(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The paths of all folders and of all files."""
+        folders = {""}
+        files: set[str] = set()
+        for path, is_folder in self._walk():
+            (folders if is_folder else files).add(path)
+        return frozenset(folders), frozenset(files)
+
+    @property
+    def _files(self) -> frozenset[str]:
+        return self._listing[1]
+
+    def _walk(self) -> Iterator[tuple[str, bool]]:
         around: dict[str, tuple[str, ...]] = {"": (os.path.realpath(self.root),)}
         waiting = [""]
         while waiting:
@@ -101,7 +121,7 @@ class Tree:
                 path = posixpath.join(folder, self._name(folder, entry.name))
                 if not _is_folder(entry):
                     yield path, False
-                elif entry.name not in _NEVER_CONTENT and path not in skip:
+                elif entry.name not in _NEVER_CONTENT and path not in self._skip:
                     above = around[folder]
                     if entry.is_symlink():
                         real = os.path.realpath(entry.path)

@@ -1,0 +1,83 @@
+"""Which plug-ins a Jekyll site runs, and whether they make pages that cannot be seen from here."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewlint.lazy import lazy
+
+if TYPE_CHECKING:
+    from reviewlint.site.jekyll.config import Config
+    from reviewlint.site.tree import Tree
+
+_GEM = lazy(r"^[ \t]*gem[ \t(]+[\"']([\w.-]+)[\"']", 8)  # re.M
+_MAKES_PAGES = lazy(r"Generator|PageWithoutAFile|Page\.new|StaticFile\.new|site\.pages|Hooks")
+
+_ON_GITHUB = frozenset(
+    "jekyll-optional-front-matter jekyll-paginate jekyll-readme-index jekyll-relative-links"
+    " jekyll-titles-from-headings jekyll-default-layout".split()
+)
+"""What GitHub Pages adds to every site."""
+
+_UNDERSTOOD = _ON_GITHUB | frozenset(
+    """
+    bootsnap bundler ffi github-pages google-protobuf html-proofer i18n jekyll jekyll-archives
+    jekyll-avatar jekyll-coffeescript jekyll-commonmark jekyll-commonmark-ghpages jekyll-compose
+    jekyll-email-protect jekyll-feed jekyll-gist jekyll-github-metadata jekyll-include-cache
+    jekyll-last-modified-at jekyll-mentions jekyll-minifier jekyll-redirect-from
+    jekyll-remote-theme jekyll-sass-converter jekyll-seo-tag jekyll-sitemap jekyll-spaceship
+    jekyll-tagging-related_posts jekyll-target-blank jekyll-time-to-read jekyll-toc jekyll-watch
+    jekyll-youtube jemoji json kramdown kramdown-math-katex kramdown-parser-gfm liquid listen
+    logger mdl minima minitest nokogiri premonition psych rack rake rouge rubocop rubocop-jekyll
+    ruby sass sass-embedded shoulda test-unit tzinfo tzinfo-data wdm webrick
+    """.split()
+)
+"""Plug-ins and gems that make no pages, or whose pages the model knows."""
+
+
+@dataclass(frozen=True)
+class Plugins:
+    """What runs besides Jekyll itself.
+
+    Attributes:
+        names: the plug-ins.
+        on_github: whether GitHub Pages may build the site, with what it adds.
+        certain: whether it is known who builds the site, so that nothing else may run.
+        unseen: whether one of them may make pages that cannot be known.
+    """
+
+    names: frozenset[str]
+    on_github: bool
+    certain: bool
+    unseen: bool
+
+    def may_run(self, name: str) -> bool:
+        """Whether a plug-in runs, or may."""
+        return name in self.names or (self.on_github and name in _ON_GITHUB)
+
+    def runs(self, name: str) -> bool:
+        """Whether a plug-in runs for certain."""
+        return name in self.names or (self.on_github and self.certain and name in _ON_GITHUB)
+
+
+def read_plugins(tree: Tree, config: Config) -> Plugins:
+    """What the configuration, the `Gemfile` and `_plugins/` say."""
+    has_gemfile = tree.is_file("Gemfile")
+    gems = frozenset(_GEM.findall(tree.read("Gemfile"))) if has_gemfile else frozenset()
+    themes = {config.text("theme"), posixpath.basename(config.text("remote_theme").split("@")[0])}
+    names = config.plugins | gems
+    own = [
+        path
+        for path in tree.below(config.text("plugins_dir").strip("/") or "_plugins")
+        if path.endswith(".rb")
+    ]
+    makes_pages = any(_MAKES_PAGES.search(tree.read(path)) for path in own)
+    unknown = names - _UNDERSTOOD - themes
+    return Plugins(
+        names,
+        on_github="github-pages" in gems or not has_gemfile,
+        certain=has_gemfile,
+        unseen=makes_pages or bool(unknown),
+    )

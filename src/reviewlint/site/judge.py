@@ -1,0 +1,117 @@
+"""The sites that a run touches, and what is wrong with the targets of each page's links."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reviewlint.findings import Finding, Related
+from reviewlint.paths import below, shown
+from reviewlint.site.files import SiteFiles
+from reviewlint.site.models import site_model
+from reviewlint.site.resolution import resolve
+from reviewlint.site.targets import Known, target_findings
+from reviewlint.source import Span
+from reviewlint.validation.files import missing_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from reviewlint.settings import Settings
+    from reviewlint.site.facts import PageFacts
+    from reviewlint.site.model import SiteModel
+    from reviewlint.site.root import Site
+    from reviewlint.validation import FileReference
+
+
+class Sites:
+    """The models of the sites that a run touches, each made when first asked for."""
+
+    def __init__(self, settings: Settings, inspected: Iterable[tuple[Path, PageFacts]]) -> None:
+        """Prepare to judge.
+
+        Args:
+            settings: what is in force.
+            inspected: the facts of the files that the run inspected.
+        """
+        self._settings = settings
+        self._inspected = tuple(inspected)
+        self._known = Known(
+            _matcher(settings.keys.known_urls), _matcher(settings.keys.known_anchors)
+        )
+        self.model = cache(self._make_model)
+        self._files = cache(SiteFiles)
+        self._conflicts_in = cache(self._find_conflicts)
+
+    def findings(self, path: Path, facts: PageFacts) -> Iterator[tuple[str, Finding]]:
+        """The findings for a file, each with the code of its rule.
+
+        Raises:
+            SettingsError: the configuration of the site's generator is broken.
+        """
+        model, source = self.place(path)
+        if source is None:
+            return
+        yield from target_findings(model, source, facts, self._known)
+        for other, url in self._conflicts_in(self._settings.site_for(path)).get(source, ()):
+            yield "TG009", _conflict(model, facts, other, url)
+
+    def paths_after_all(self, path: Path, facts: PageFacts) -> frozenset[Span]:
+        """The spans of destinations that look like web addresses and are paths of the site."""
+        suspects = [each for each in facts.references if each.suspect]
+        if not suspects:
+            return frozenset()
+        model, source = self.place(path)
+        return frozenset(
+            each.span
+            for each in suspects
+            if source is not None and resolve(model, source, each).outcome == "found"
+        )
+
+    def missing_files(self, path: Path, files: Iterable[FileReference]) -> Iterator[Finding]:
+        """The findings for the fields of a page that name files which are not there."""
+        for reference in files:
+            site = self._files(self._settings.site_root_for(path))
+            if finding := missing_file(reference, path, site):
+                yield finding
+
+    def place(self, path: Path) -> tuple[SiteModel, str | None]:
+        """The model whose rules count for a file, and its path in it; `None` outside of it."""
+        site = self._settings.site_for(path)
+        model = self.model(site)
+        source = below(path, model.tree.root)
+        if source is None or model.is_page(source):
+            return model, source
+        plain = self.model(site._replace(generator="plain"))
+        return plain, below(path, plain.tree.root)
+
+    def _make_model(self, site: Site) -> SiteModel:
+        inspected: dict[str, PageFacts] = {}
+        model = site_model(site, inspected)
+        for path, facts in self._inspected:
+            if (source := below(path, model.tree.root)) is not None:
+                inspected[source] = facts
+        return model
+
+    def _find_conflicts(self, site: Site) -> dict[str, list[tuple[str, str]]]:
+        """For each source, the others that are published at an address of its own."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for one, other in self.model(site).conflicts():
+            found.setdefault(one.source, []).append((other.source, one.url))
+            found.setdefault(other.source, []).append((one.source, other.url))
+        return found
+
+
+def _conflict(model: SiteModel, facts: PageFacts, other: str, url: str) -> Finding:
+    return Finding(
+        facts.address_span,
+        f"“{other}” is published at “{url}” too, so only one of the two will be there.",
+        "Give one of the two another address.",
+        related=(Related(Span(0, 0), "The other one.", shown(model.tree.place(other))),),
+    )
+
+
+def _matcher(globs: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda text: any(fnmatchcase(text, glob) for glob in globs)

@@ -1,0 +1,169 @@
+"""Files that no known generator turns into a site: links are paths between them, as on GitHub.
+
+Where a generator that is not known here may have its hand in it, only what every generator agrees
+on is judged: links to files by their names.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+from reviewlint.lazy import lazy
+from reviewlint.site.addresses import Address
+from reviewlint.site.files import SiteFiles
+from reviewlint.site.model import SiteModel, Step, beside
+from reviewlint.site.root import repository_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from reviewlint.site.content import Content
+    from reviewlint.site.facts import Reference
+    from reviewlint.site.root import Generator
+    from reviewlint.site.tree import Tree
+
+_MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx"))
+_FILES = _MARKDOWN | frozenset(
+    """
+    .avif .bmp .csv .gif .ico .ipynb .jpeg .jpg .mov .mp3 .mp4 .ogg .pdf .png .rst .svg .tif .tiff
+    .txt .wav .webm .webp .zip
+    """.split()
+)
+"""The extensions of what is a file in the repository whatever makes the site."""
+
+_OTHER_GENERATORS = lazy(
+    r"\.vitepress|\.vuepress|\.obsidian|\.gitbook\.yaml|_pkgdown\.ya?ml|_quarto\.yml|_sidebar\.md"
+    r"|_toc\.yml|SUMMARY\.md|antora\.yml|book\.json|conf\.py|config\.rb|docfx\.json|docs\.json"
+    r"|mint\.json|myst\.yml|pelicanconf\.py|scaffolds|[\w-]+\.lektorproject|_config\.ya?ml"
+    r"|(?:gatsby-config|next\.config|nuxt\.config|quartz\.config|rspress\.config|svelte\.config"
+    r"|dumi\.config|\.dumirc|\.umirc|contentlayer\.config|velite\.config|source\.config)\.[cm]?[jt]s"
+)
+"""What the generators leave that are not known here."""
+
+_ON_GITHUB = lazy(
+    r"(?:(?:[^/]+/)*)?(?:actions|blob|branches|commit|commits|compare|discussions|edit|fork|graphs"
+    r"|issues|labels|milestones?|network|new|packages|projects|pulls?|raw|releases|search|security"
+    r"|stargazers|tags|tree|watchers|wiki)(?:/.*)?/?"
+)
+"""What links that lead out of a repository on GitHub lead to."""
+
+
+class PlainSite(SiteModel):
+    """A folder of Markdown files."""
+
+    generator: ClassVar[Generator] = "plain"
+
+    @classmethod
+    def top(cls, root: Path) -> Path:
+        """The repository's folder, from which GitHub shows it."""
+        return repository_root(root) or root
+
+    def __init__(self, tree: Tree, content: Content) -> None:
+        super().__init__(tree, content)
+        self._files = SiteFiles(tree.root)
+        self._has_top = repository_root(tree.root) is not None
+        self._is_foreign = cache(self._has_other_generator)
+
+    def publish(self) -> Iterable[Address]:
+        """All files, each at its path."""
+        return (_address(path) for path in self.tree.files)
+
+    def page(self, source: str) -> Address | None:
+        """Each file is a page."""
+        return _address(source)
+
+    def steps(self, source: str, path: str, reference: Reference) -> Iterator[Step]:  # noqa: ARG002
+        """A path beside the file; of a site's page, also one from a folder around it."""
+        is_file = posixpath.splitext(path)[1].lower() in _FILES
+        unknown = self._may_be_other_site(source)
+        if "{" in path or (unknown and not is_file):
+            return
+        if path.startswith("/"):
+            if not unknown or self._begins_somewhere(path):
+                yield Step("file", path.strip("/"))
+            return
+        place = beside(source, path)
+        if place is None:
+            return
+        yield Step("file", place)
+        if unknown:
+            for folder in _around(source):
+                yield Step("file", posixpath.normpath(posixpath.join(folder, path)))
+
+    def lookup(self, step: Step) -> Address | None:
+        """A file or folder; where an extension is left out, a page's."""
+        place = step.place
+        forms = [place]
+        stem, extension = posixpath.splitext(place)
+        if not extension:
+            forms += [f"{place}.md", f"{place}.mdx"]
+        elif extension == ".html":
+            forms += [f"{stem}.md", f"{stem}.rst"]
+        for form in forms:
+            if self._files.has(form):
+                return _address(form)
+        found = self._files.find(place) if place and not self._files.has(place) else None
+        return _address(found) if found else None
+
+    def other_case(self, step: Step) -> Address | None:
+        """A file whose name differs in letter case only."""
+        found = self._files.other_case(step.place)
+        return _address(found) if found else None
+
+    def nearest(self, step: Step) -> Address | None:
+        """The file that was most likely meant."""
+        found = self._files.nearest(step.place)
+        return _address(found) if found else None
+
+    def conflicts(self) -> Iterator[tuple[Address, Address]]:
+        """None: each file has a path of its own."""
+        return iter(())
+
+    def leaves_root(self, source: str, path: str) -> bool:
+        """Whether a path leads out of the repository, but not to another page of GitHub."""
+        if not self._has_top or path.startswith("/") or beside(source, path) is not None:
+            return False
+        outside = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+        return _ON_GITHUB.fullmatch(outside.replace("../", "")) is None
+
+    def link_to(self, source: str, address: Address, like: str) -> str:
+        """The path of a file from the one with the link."""
+        if like.startswith("/"):
+            return f"/{address.source}"
+        path = posixpath.relpath(address.source, posixpath.dirname(source) or ".")
+        return f"./{path}" if like.startswith("./") and not path.startswith("../") else path
+
+    def _may_be_other_site(self, source: str) -> bool:
+        """Whether a file may be a page of a site whose generator is not known."""
+        if self.content.front_matter(source) is not None:
+            return True
+        return any(map(self._is_foreign, _around(source)))
+
+    def _has_other_generator(self, folder: str) -> bool:
+        names = self._files.names(folder)
+        return any(_OTHER_GENERATORS.fullmatch(name) for name in names)
+
+    def _begins_somewhere(self, path: str) -> bool:
+        """Whether the first folder of a path from the top is there, in one of the usual places."""
+        first, _, rest = path.strip("/").partition("/")
+        return bool(rest) and self._files.find(first) is not None
+
+
+MODEL = PlainSite
+
+
+@cache
+def _address(path: str) -> Address:
+    place = "" if path == "." else path
+    return Address(f"/{place}", f"/{place}", place, "file")
+
+
+def _around(source: str) -> Iterator[str]:
+    """The folders around a file, the nearest first; the root is `""`."""
+    folder = source
+    while folder:
+        folder = posixpath.dirname(folder)
+        yield folder
