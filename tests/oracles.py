@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 ALL = "REVIEWLINT_ALL_ORACLES"
@@ -31,10 +31,21 @@ def lacking(reason: str) -> None:
     pytest.skip(reason)
 
 
-def run(command: Sequence[str], folder: Path, text: str | None = None) -> str:
+def run(
+    command: Sequence[str],
+    folder: Path,
+    text: str | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> str:
     """What a program prints when it is run in a folder; its failure fails the test."""
     done = subprocess.run(
-        command, cwd=folder, input=text, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **(environment or {})},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

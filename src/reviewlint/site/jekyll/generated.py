@@ -37,6 +37,10 @@ def generated(config: Config, plugins: frozenset[str], items: Iterable[Item]) ->
     if "jekyll-redirect-from" in plugins:
         for item in items:
             yield from _redirects(item)
+        if config.table("redirect_from").get("json") is not False:
+            yield _made("/redirects.json", "jekyll-redirect-from")
+    if config.table("sass").get("sourcemap") != "never":
+        yield from _source_maps(published)
     if "jekyll-archives" in plugins:
         yield from _archives(config, posts)
     if "jekyll-paginate" in plugins and "paginate" in config.data:
@@ -63,6 +67,13 @@ def _redirects(item: Item) -> Iterator[Address]:
             url = sanitized(path)
             hidden = item.address.hidden
             yield Address(url, output_of(url), item.entry.path, "alias", hidden, item.address.url)
+
+
+def _source_maps(published: Iterable[Item]) -> Iterator[Address]:
+    """What the converter of Sass writes beside each stylesheet."""
+    for item in published:
+        if item.address and item.data is not None and item.entry.path.endswith((".scss", ".sass")):
+            yield _made(f"{item.address.output}.map", "jekyll-sass-converter")
 
 
 def _archives(config: Config, posts: Iterable[Item]) -> Iterator[Address]:

@@ -192,9 +192,10 @@ class _Maker:
     def _address(
         self, url: str, ending: str, entry: Entry, hidden: str, data: Mapping[str, Any]
     ) -> Address:
-        output = f"{url}index" if url.endswith("/") else url
-        if not output.endswith(ending):
-            output += ending
+        if url.endswith("/"):
+            output = f"{url}index{ending if entry.kind == 'page' else '.html'}"
+        else:
+            output = url if url.endswith(ending) else f"{url}{ending}"
         return Address(url, output, entry.path, "page", hidden, title=_text(data.get("title")))
 
     def _ending(self, extension: str, permalink: str) -> str:
