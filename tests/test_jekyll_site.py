@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.oracles import needs, run
-from tests.sites import built, model_of, published, write_site
+from oracles import needs, run
+from sites import built, model_of, published, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +89,7 @@ def assert_same(root: Path) -> None:
     assert published(model_of(root)) == built(out)
 
 
-@pytest.mark.parametrize("permalink", (*STYLES, *TEMPLATES))
+@pytest.mark.parametrize("permalink", [*STYLES, *TEMPLATES])
 def test_permalinks_of_posts_and_pages(tmp_path: Path, permalink: str) -> None:
     """Every style and every token of the documentation, for posts, pages and files."""
     config = {"_config.yml": f"permalink: {permalink}\ntimezone: UTC\n"}

@@ -20,8 +20,10 @@ gc.set_threshold(50_000)
 COMMANDS = {
     "check": "Check files and folders, and report what is wrong.",
     "explain": "Show a rule's page: why it is there, examples, how to fix.",
+    "explain-link": "Show how the links of a line are followed, step by step.",
     "rules": "List all rules.",
     "settings": "Show the settings in force and where each comes from.",
+    "site": "List the addresses that the site publishes, or the ids of one page.",
 }
 
 EXAMPLES = """\b
@@ -31,6 +33,7 @@ Examples:
   reviewlint check --format json content/ for editors and scripts
   reviewlint check - --stdin-filename _posts/x.md < buffer
   reviewlint explain LK001                what a rule is about
+  reviewlint explain-link _posts/x.md:12  where the links of a line lead, and why
 """
 
 
@@ -45,7 +48,7 @@ class Commands(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
