@@ -51,7 +51,7 @@ class Example:
     file: str
     schema: str | None
     settings: str
-    files: list[str]
+    files: dict[str, str]
     fixed: str | None = None
 
     def __str__(self) -> str:
@@ -103,16 +103,19 @@ def _examples(page: str, section: str, text: str, start: int, end: int) -> list[
     examples: list[Example] = []
     schema: str | None = None
     settings = ""
-    files: list[str] = []
+    files: dict[str, str] = {}
     for fence in _FENCE.finditer(text, start, end):
         language, *words = fence["info"].split()
         content = fence["content"]
+        file = next((word[5:] for word in words if word.startswith("file=")), "")
         if language == "json" and "schema" in words:
             schema = content
         elif language == "toml" and "settings" in words:
             settings = content
         elif language == "files":
-            files = content.split()
+            files = dict.fromkeys(content.split(), "")
+        elif file and (language != "markdown" or "other" in words):
+            files = {**files, file: content}
         elif language == "markdown":
             if "escaped" in words:
                 content = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), content)
@@ -120,10 +123,10 @@ def _examples(page: str, section: str, text: str, start: int, end: int) -> list[
                 examples[-1].fixed = content
                 continue
             clean, expected = _strip_markers(content)
-            file = next((w[5:] for w in words if w.startswith("file=")), "content/example.md")
             line = text.count("\n", 0, fence.start()) + 1
+            name = file or "content/example.md"
             examples.append(
-                Example(page, line, section, clean, expected, file, schema, settings, files)
+                Example(page, line, section, clean, expected, name, schema, settings, files)
             )
     return examples
 

@@ -19,9 +19,9 @@ UNREADABLE = ("file-unreadable", "file-not-utf8", "file-too-large", "internal-er
 
 def lint(example: Example, text: str, folder: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
     """Lay out an example's site in a folder and check its file."""
-    for name in example.files:
+    for name, content in example.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).touch()
+        (folder / name).write_text(content, encoding="utf-8")
     (folder / "reviewlint.toml").write_text(example.settings, encoding="utf-8")
     if example.schema:
         (folder / "schema.json").write_text(example.schema, encoding="utf-8")

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from reviewlint.source import Position, Span
+    from reviewlint.source import Position, Source, Span
 
 
 class Severity(Enum):
@@ -49,11 +49,11 @@ class Fix(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that belongs to a finding, in the same file unless `path` names one."""
+    """Another place that belongs to a finding, in the same file unless `source` is another."""
 
     span: Span
     message: str
-    path: str | None = None
+    source: Source | None = None
 
 
 class Finding(NamedTuple):

@@ -1,6 +1,6 @@
 """FD: fields against the schema. Validation makes the findings; each rule takes those of its code.
 
-FD012 has no check here: whether a file exists is known only in the light of the whole site.
+FD012, FD014 and FD015 have no check here: what they ask is known only in the light of the site.
 """
 
 from __future__ import annotations
@@ -45,4 +45,9 @@ for _code, _name, _severity, _fix, _summary in (
         Rule(_code, _name, _summary, _severity, fix=_fix, check=_violations(_code)),
     )
 
-register(Rule("FD012", "field-file-missing", "A field names a file that is not there.", _ERROR))
+for _code, _name, _summary in (
+    ("FD012", "field-file-missing", "A field names a file that is not there."),
+    ("FD014", "field-reference-unknown", "A field names what the site's data does not have."),
+    ("FD015", "field-not-unique", "A field says the same as that of another file."),
+):
+    register(Rule(_code, _name, _summary, _ERROR))

@@ -37,6 +37,7 @@ _CONFIG_FILES: tuple[tuple[Generator, re.Pattern[str]], ...] = (
 )
 """In order: many sites of others have a `_config.yml` for GitHub Pages besides."""
 
+_DATED = lazy(r"\d{2,4}[-_. ]?\d{1,2}[-_. ]?\d")
 _OLD_HUGO = lazy(r"config\.(?:toml|ya?ml|json)")
 _ZOLA_KEY = re.compile(rb"^[ \t]*base_url[ \t]*=", re.M)
 _NOT_JEKYLL = frozenset({"scaffolds", "_toc.yml"})
@@ -81,9 +82,10 @@ def site_at(root: Path) -> Site:
     """The site whose root this folder is taken to be; `plain` where nothing says what makes it."""
     if found := detect_site(root):
         return found
-    for folder in ("_layouts", "_posts"):
-        if _is_folder(root / folder):
-            return Site(root, "jekyll", f"{folder}/ found")
+    if _is_folder(root / "_layouts"):
+        return Site(root, "jekyll", "_layouts/ found")
+    if _has_posts(root / "_posts"):
+        return Site(root, "jekyll", "_posts/ found")
     return Site(root, "plain", "no file of a site generator found")
 
 
@@ -133,6 +135,19 @@ def _first(folder: Path, names: frozenset[str], pattern: re.Pattern[str]) -> str
 def _exists(path: Path) -> bool:
     """Whether there is such a path; unlike a method of `Path`, this never raises."""
     return os.path.exists(path)  # noqa: PTH110
+
+
+def _has_posts(folder: Path) -> bool:
+    """Whether a folder `_posts` is one of Jekyll's; sites of Next.js and Hexo have no dates there.
+
+    A folder without Markdown of its own may have them further down.
+    """
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - names are all it takes
+    except (OSError, ValueError):
+        return False
+    pages = [name for name in names if name.lower().endswith((".md", ".markdown", ".mdx"))]
+    return not pages or any(map(_DATED.match, pages))
 
 
 def _is_folder(path: Path) -> bool:

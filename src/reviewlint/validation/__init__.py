@@ -6,7 +6,7 @@ This module is the interface and imports nothing heavy; jsonschema is loaded wit
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,12 +44,96 @@ class FileReference:
     message: str | None = None
 
 
+class DataSource(NamedTuple):
+    """Where the values stand of which a field must name one (`x-ref`).
+
+    Attributes:
+        kind: a data file or a folder of them, a place in the generator's own configuration, or
+            the files that match a glob.
+        place: the path relative to the site's root, the keys with dots between, or the glob.
+        field: of each thing there, the field whose value counts; `None` for its key or name.
+    """
+
+    kind: Literal["data", "config", "files"]
+    place: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataReference:
+    """A field that names something which the site must have (`x-ref`).
+
+    Attributes:
+        span: where the value stands.
+        pointer: the JSON Pointer of the field.
+        value: the name, as the author wrote it.
+        key: the name as it is read, where that differs: `007` is 7.
+        source: where it must be.
+        schema: the file of the schema that says so.
+        message: the schema author's own words for a name that is not there.
+    """
+
+    span: Span
+    pointer: str
+    value: str
+    key: str
+    source: DataSource
+    schema: str
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueValue:
+    """A value that no other file with the same schema may have in the same field (`x-unique`).
+
+    Attributes:
+        span: where it stands.
+        pointer: the JSON Pointer of the field.
+        value: the value as text, for a message.
+        group: the schema's file and the field: what stands elsewhere is not compared.
+        key: what it is compared by: of two that are alike it is the same.
+        warns: whether the schema says that two alike are a warning only.
+        message: the schema author's own words for two that are alike.
+    """
+
+    span: Span
+    pointer: str
+    value: str
+    group: str
+    key: str
+    warns: bool = False
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLink:
+    """A field that holds a link (`"format": "link"`); whether it leads anywhere is not asked.
+
+    Attributes:
+        span: where the value stands.
+        pointer: the JSON Pointer of the field.
+        value: the link as the author wrote it.
+    """
+
+    span: Span
+    pointer: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What came of validating one file's front matter, in the order of the file."""
+    """What came of validating one file's front matter, in the order of the file.
+
+    Attributes:
+        violations: what is wrong, as far as the file alone tells.
+        files, references, unique, links: what must be judged in the light of the whole site.
+    """
 
     violations: tuple[Violation, ...] = ()
     files: tuple[FileReference, ...] = ()
+    references: tuple[DataReference, ...] = ()
+    unique: tuple[UniqueValue, ...] = ()
+    links: tuple[FieldLink, ...] = ()
 
 
 class Schema(Protocol):
@@ -63,6 +147,9 @@ class Schema(Protocol):
                 mapping, has no violations.
             text: the text of the file, which messages and fixes quote.
         """
+
+    def unique_values(self, front_matter: FrontMatter, text: str) -> tuple[UniqueValue, ...]:
+        """The values that no other file may have; like `Validation.unique`, but nothing else."""
 
 
 def load_schema(reference: str, folder: Path) -> Schema:

@@ -1,41 +1,52 @@
-"""What a schema says of values without judging them: `deprecated` and `x-file-exists`."""
+"""What a schema says of values without judging them: `deprecated`, `x-file-exists` and the like."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.lazy import lazy
-from reviewlint.validation import FileReference, repair
-from reviewlint.validation.branches import is_templated
+from reviewlint.validation import repair
+from reviewlint.validation.facts import LINK
 from reviewlint.validation.structure import alternatives, below, subschemas
 from reviewlint.validation.subject import Words
-from reviewlint.validation.words import name, pointer, sentence, start
+from reviewlint.validation.words import name, sentence, start
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewlint.frontmatter import KeyPath
     from reviewlint.validation.structure import Holds, Place
     from reviewlint.validation.subject import Subject
 
-ANNOTATIONS = frozenset({"deprecated", "x-file-exists"})
+    Wanted = Callable[[dict[str, Any]], bool]
 
-_NO_FILE = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#")
-_PLACEHOLDER = lazy(r"\{([^{}]+)\}")
+ANNOTATIONS = frozenset({"deprecated", "x-file-exists", "x-ref", "x-unique"})
+
 _NAMED = lazy(r"`([^`]+)`|“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
 
 
-def leading_to_annotations(places: Iterable[Place]) -> frozenset[int]:
-    """The identities of the subschemas that have an annotation, or lead to one that has.
+def is_annotated(schema: dict[str, Any]) -> bool:
+    """Whether a subschema says something of a value besides what the value must be."""
+    return not ANNOTATIONS.isdisjoint(schema) or schema.get("format") == LINK
+
+
+def wants_unique(schema: dict[str, Any]) -> bool:
+    """Whether a subschema says that a value must differ from those of other files."""
+    return bool(schema.get("x-unique"))
+
+
+def leading_to(places: Iterable[Place], wanted: Wanted) -> frozenset[int]:
+    """The identities of the subschemas that are wanted, or lead to one that is.
 
     Args:
         places: all subschemas.
+        wanted: which ones are.
     """
     parents: dict[int, list[int]] = {}
     found: list[int] = []
     for place in places:
         own = id(place.schema)
-        if not ANNOTATIONS.isdisjoint(place.schema):
+        if wanted(place.schema):
             found.append(own)
         for _, each in subschemas(place.schema):
             parents.setdefault(id(each), []).append(own)
@@ -51,8 +62,8 @@ def leading_to_annotations(places: Iterable[Place]) -> frozenset[int]:
 
 def annotated(
     place: Place, value: object, holds: Holds, leading: frozenset[int], path: KeyPath = ()
-) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
-    """The values of which a schema says something, with the subschemas that say it.
+) -> Iterator[tuple[KeyPath, Any, dict[str, Any]]]:
+    """The values of which a schema says something: the way, the value, the subschema that says it.
 
     Only subschemas that apply to the data are followed: of an `anyOf`, the branches that hold.
 
@@ -60,12 +71,12 @@ def annotated(
         place: the schema of the value.
         value: the value.
         holds: whether a value satisfies a place.
-        leading: what `leading_to_annotations` gave; nothing else is looked into.
+        leading: what `leading_to` gave; nothing else is looked into.
         path: the way to the value.
     """
     for each in alternatives(place, value, holds):
-        if not ANNOTATIONS.isdisjoint(each.schema):
-            yield path, each.schema
+        if is_annotated(each.schema):
+            yield path, value, each.schema
         items: Any = ()
         if isinstance(value, dict):
             items = value.items()
@@ -75,38 +86,6 @@ def annotated(
             for child in below(each, key):
                 if id(child.schema) in leading:
                     yield from annotated(child, item, holds, leading, (*path, key))
-
-
-def file_reference(subject: Subject, path: KeyPath, schema: dict[str, Any]) -> FileReference | None:
-    """The file that must exist, where the value at a path is the path of one."""
-    wanted = schema.get("x-file-exists", False)
-    value = subject.value(path)
-    if (
-        wanted is False
-        or not isinstance(value, str)
-        or not value.strip()
-        or is_templated(value)
-        or _NO_FILE.match(value)
-    ):
-        return None
-    base = _filled(wanted.get("base", ""), subject.data) if isinstance(wanted, dict) else ""
-    if base is None:
-        return None
-    own = schema.get("x-message")
-    message = own.get("x-file-exists") if isinstance(own, dict) else own
-    span = subject.front_matter.value_span(path)
-    return FileReference(span, pointer(path), value, base.lstrip("/"), message)
-
-
-def _filled(base: str, data: dict[str, Any]) -> str | None:
-    """A base with its fields filled in; `None` where one of them is not known."""
-    known = {}
-    for field in _PLACEHOLDER.findall(base):
-        value = data.get(field)
-        if value in (None, "") or is_templated(value) or not isinstance(value, str | int | float):
-            return None
-        known[field] = str(value)
-    return _PLACEHOLDER.sub(lambda match: known[match[1]], base)
 
 
 def deprecation(subject: Subject, path: KeyPath, schema: dict[str, Any]) -> Words | None:

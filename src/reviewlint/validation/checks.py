@@ -12,6 +12,7 @@ import jsonschema
 from jsonschema.exceptions import best_match
 
 from reviewlint.data import data_folder
+from reviewlint.globs import Globs
 from reviewlint.nearest import nearest
 from reviewlint.validation.formats import FORMATS
 from reviewlint.validation.quoting import quote
@@ -143,9 +144,27 @@ def _check_own(keyword: str, value: object, path: KeyPath) -> None:
         if near is not None:
             raise MistakeError(path, f"{quote(keyword)} is not known; did you mean “{near}”?")
         return
+    if isinstance(value, dict):
+        _check_parts(value, own[keyword], path)
     validator = jsonschema.Draft202012Validator(own[keyword])
     if not validator.is_valid(value):
         raise MistakeError(path, f"this must be {own[keyword]['title']}.")
+    if isinstance(value, dict) and keyword == "x-ref" and "files" in value:
+        try:
+            Globs([value["files"]])
+        except ValueError as error:
+            raise MistakeError((*path, "files"), str(error)) from None
+
+
+def _check_parts(value: dict[str, Any], own: dict[str, Any], path: KeyPath) -> None:
+    """Check the names of what a keyword of ours is made of."""
+    forms = [each for each in (own, *own.get("oneOf", ())) if "properties" in each]
+    known = [name for form in forms for name in form["properties"]]
+    for name in value if known else ():
+        if name not in known:
+            near = nearest(name, known)
+            advice = f"did you mean “{near}”?" if near else f"there is {choices(known)}."
+            raise MistakeError((*path, name), f"{quote(name)} is not known here; {advice}")
 
 
 @cache

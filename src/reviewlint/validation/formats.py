@@ -28,6 +28,7 @@ _YOUTUBE_URL = lazy(
     r"([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-]).*",
     re.I | re.S,
 )
+_SPACE = lazy(r"\s")
 _UUID = lazy(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
 _COLOR = lazy(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+", re.I)
 _POINTER = r"(?:/(?:[^~/]|~[01])*)*"
@@ -82,6 +83,16 @@ def youtube_id(value: str) -> Flaw | None:
     )
 
 
+def link(value: str) -> Flaw | None:
+    """A link as Markdown has it: an address, or a path in the site; only spaces can be wrong."""
+    if not _SPACE.search(value):
+        return None
+    stripped = value.strip()
+    if stripped and not _SPACE.search(stripped):
+        return Flaw("a space stands beside it", "Remove the space.", stripped)
+    return Flaw("there is a space in it", "Remove the space, or write %20 for it.")
+
+
 def regex(value: str) -> Flaw | None:
     """A regular expression, as Python reads it (so does `pattern`)."""
     with warnings.catch_warnings():
@@ -116,6 +127,7 @@ _FORMATS = {
     "iri": Format("a full web address", "https://nachtkino.test/nächte/", addresses.iri),
     "iri-reference": Format("a web address or path", "/nächte/", addresses.iri_reference),
     "json-pointer": Format("a JSON Pointer", "/tags/0", _matches(_JSON_POINTER)),
+    "link": Format("a link", "/reviews/night-ferry/", link),
     "regex": Format("a regular expression", "^tt[0-9]+$", regex),
     "relative-json-pointer": Format(
         "a relative JSON Pointer", "1/title", _matches(_RELATIVE_JSON_POINTER)

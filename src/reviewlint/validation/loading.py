@@ -20,7 +20,7 @@ from reviewlint.data import data_folder
 from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
 from reviewlint.settings import SettingsError
-from reviewlint.validation.annotations import leading_to_annotations
+from reviewlint.validation.annotations import is_annotated, leading_to, wants_unique
 from reviewlint.validation.checks import (
     OWN_META_SCHEMA,
     MistakeError,
@@ -123,8 +123,13 @@ class _Loader:
         validator = validator_class(self._draft)(
             root.schema, registry=registry, format_checker=format_checker()
         )
-        leading = leading_to_annotations(place for _, place in places)
-        return LoadedSchema(validator, root.referred() or root, leading)
+        return LoadedSchema(
+            str(self._path),
+            validator,
+            root.referred() or root,
+            leading_to((place for _, place in places), is_annotated),
+            leading_to((place for _, place in places), wants_unique),
+        )
 
     def _add(self, uri: str, path: Path, contents: Any) -> None:
         """Check a document, and add it and what it refers to."""

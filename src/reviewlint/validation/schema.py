@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewlint.findings import Finding
-from reviewlint.validation import Validation, Violation
-from reviewlint.validation.annotations import annotated, deprecation, file_reference
+from reviewlint.validation import (
+    DataReference,
+    FieldLink,
+    FileReference,
+    UniqueValue,
+    Validation,
+    Violation,
+)
+from reviewlint.validation.annotations import annotated, deprecation
 from reviewlint.validation.branches import Fault, faults
 from reviewlint.validation.explain import explain
+from reviewlint.validation.facts import (
+    Page,
+    data_references,
+    field_link,
+    file_reference,
+    unique_values,
+)
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
 from reviewlint.validation.subject import Subject
 
@@ -16,9 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewlint.frontmatter import FrontMatter
-    from reviewlint.validation import FileReference
     from reviewlint.validation.presence import Field
     from reviewlint.validation.structure import Place
+
+Fact = TypeVar("Fact", FileReference, DataReference, UniqueValue, FieldLink)
 
 # Of several errors on one value, the first of these tells most.
 _TELLING = ("type", "enum", "const", "format", "pattern")
@@ -32,28 +48,67 @@ _SCALAR = frozenset(
 class LoadedSchema:
     """A schema whose references all resolve, ready to validate."""
 
-    def __init__(self, validator: Any, root: Place, leading: frozenset[int]) -> None:
+    def __init__(
+        self,
+        document: str,
+        validator: Any,
+        root: Place,
+        leading: frozenset[int],
+        unique: frozenset[int],
+    ) -> None:
+        """Take what loading gave.
+
+        Args:
+            document: the schema's file, which no other schema has.
+            validator: jsonschema's, for the whole schema.
+            root: the whole schema.
+            leading: the subschemas that lead to an annotation.
+            unique: of these, the ones that lead to an `x-unique`.
+        """
+        self._document = document
         self._validator = validator
         self._root = root
         self._leading = leading
+        self._unique = unique
 
     def validate(self, front_matter: FrontMatter, text: str) -> Validation:
         """Hold front matter against the schema; see `reviewlint.validation.Schema`."""
-        data = {} if front_matter.data is None else front_matter.data
-        if front_matter.problem is not None or not isinstance(data, dict):
+        data = self._fields(front_matter)
+        if data is None:
             return Validation()
-        if "$schema" in data and "$schema" not in self._root.schema.get("properties", {}):
-            # It says which schema applies, and is no field of the page.
-            data = {key: value for key, value in data.items() if key != "$schema"}
         subject = Subject(front_matter, text, data, self._root, self._accepts)
         try:
             violations = list(self._violations(subject))
-            files = self._annotations(subject, violations) if self._leading else []
+            found = self._annotations(subject, violations) if self._leading else Validation()
         except RecursionError:
-            violations, files = [_too_deep(subject)], []
+            violations, found = [_too_deep(subject)], Validation()
         violations = list(dict.fromkeys(violations))
         violations.sort(key=lambda each: (each.finding.span, each.code))
-        return Validation(tuple(violations), tuple(files))
+        return replace(found, violations=tuple(violations))
+
+    def unique_values(self, front_matter: FrontMatter, text: str) -> tuple[UniqueValue, ...]:
+        """The values that no other file may have; see `reviewlint.validation.Schema`."""
+        data = self._fields(front_matter) if self._unique else None
+        if data is None:
+            return ()
+        page = Page(front_matter, text, data, self._document)
+        found: list[UniqueValue] = []
+        try:
+            for path, value, schema in annotated(self._root, data, self._holds, self._unique):
+                found += unique_values(page, path, value, schema)
+        except RecursionError:
+            return ()
+        return _once(found)
+
+    def _fields(self, front_matter: FrontMatter) -> dict[str, Any] | None:
+        """The fields that are held against the schema; `None` where there can be none."""
+        data = {} if front_matter.data is None else front_matter.data
+        if front_matter.problem is not None or not isinstance(data, dict):
+            return None
+        if "$schema" in data and "$schema" not in self._root.schema.get("properties", {}):
+            # It says which schema applies, and is no field of the page.
+            return {key: value for key, value in data.items() if key != "$schema"}
+        return data
 
     def _violations(self, subject: Subject) -> Iterator[Violation]:
         missing: dict[Field, Fault] = {}
@@ -70,14 +125,28 @@ class LoadedSchema:
         for fault in _most_telling(values):
             yield explain(subject, fault)
 
-    def _annotations(self, subject: Subject, violations: list[Violation]) -> list[FileReference]:
-        files: dict[str, FileReference] = {}
-        for path, schema in annotated(self._root, subject.data, self._holds, self._leading):
+    def _annotations(self, subject: Subject, violations: list[Violation]) -> Validation:
+        """What must be judged in the light of the site; what is out of use is a violation."""
+        page = Page(subject.front_matter, subject.text, subject.data, self._document)
+        files: list[FileReference] = []
+        references: list[DataReference] = []
+        unique: list[UniqueValue] = []
+        links: list[FieldLink] = []
+        for path, value, schema in annotated(self._root, page.data, self._holds, self._leading):
             if words := deprecation(subject, path, schema):
                 violations.append(subject.place(words, path))
-            if file := file_reference(subject, path, schema):
-                files.setdefault(f"{file.pointer} {file.base}", file)
-        return sorted(files.values(), key=lambda file: file.span)
+            if file := file_reference(page, path, value, schema):
+                files.append(file)
+            references += data_references(page, path, value, schema)
+            unique += unique_values(page, path, value, schema)
+            if link := field_link(page, path, value, schema):
+                links.append(link)
+        return Validation(
+            files=_once(files),
+            references=_once(references),
+            unique=_once(unique),
+            links=_once(links),
+        )
 
     def _holds(self, place: Place, value: object) -> bool:
         errors = self._validator.descend(value, place.schema, resolver=place.resolver)
@@ -87,6 +156,11 @@ class LoadedSchema:
         """Whether a value satisfies what a schema says of it by itself."""
         simple = {key: each for key, each in schema.items() if key in _SCALAR}
         return bool(self._validator.evolve(schema=simple).is_valid(value))
+
+
+def _once(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Facts in the order of the file; what several subschemas say alike counts once."""
+    return tuple(sorted(dict.fromkeys(facts), key=lambda fact: fact.span))
 
 
 def _most_telling(values: Iterable[Fault]) -> Iterator[Fault]:
