@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reviewlint.site.data_files import DataFileError, read_data
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from reviewlint.site.root import Generator
     from reviewlint.site.tree import Tree
 
@@ -60,6 +62,17 @@ def look_up(config: dict[str, object], keys: str, generator: Generator) -> objec
         if isinstance(own, dict):
             return _follow(own, keys)
         raise
+
+
+def time_zone(tree: Tree) -> tzinfo | None:
+    """The time zone that a Jekyll site names; `None` where none is named, or none that is known."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few sites need it
+
+    try:
+        name = read_config(tree, "jekyll")[1].get("timezone")
+        return ZoneInfo(name) if isinstance(name, str) else None
+    except (DataFileError, ValueError, OSError, LookupError):
+        return None
 
 
 def _follow(data: object, keys: str) -> object:

@@ -146,7 +146,7 @@ def _address_key(text: str) -> str:
     if "://" in text or text.startswith("//"):
         return text
     folded = f"/{text.casefold().strip('/')}"
-    return folded.removesuffix("/index.html")
+    return folded.removesuffix("/index.html") or "/"
 
 
 def _own_message(schema: Schema, keyword: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Finding
@@ -12,7 +12,7 @@ from reviewlint.lazy import lazy
 from reviewlint.nearest import Names, nearest
 from reviewlint.paths import shown
 from reviewlint.settings import SettingsError
-from reviewlint.site.config_data import look_up, read_config
+from reviewlint.site.config_data import look_up, read_config, time_zone
 from reviewlint.site.data_files import EXTENSIONS, DataFileError, read_data
 from reviewlint.validation.facts import as_text, scalars
 from reviewlint.validation.quoting import quote
@@ -20,6 +20,7 @@ from reviewlint.validation.words import MAX_CHOICES, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
 
     from reviewlint.site.content import Content
     from reviewlint.site.root import Generator
@@ -61,6 +62,11 @@ class References:
         self._content = content
         self._generator: Generator = generator
         self._known = cache(self._read)
+
+    @cached_property
+    def time_zone(self) -> tzinfo | None:
+        """The time zone that the configuration of a Jekyll site names."""
+        return time_zone(self._tree)
 
     def unknown(self, reference: DataReference) -> Finding | None:
         """The finding for a field that names what is not there; `None` where it is.

@@ -1,0 +1,52 @@
+"""Small sites that tests write and check."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from reviewlint.api import check_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from reviewlint.findings import Diagnostic
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files; their names are relative to the folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def page(**fields: object) -> str:
+    """A page with some fields."""
+    lines = (f"{name}: {json.dumps(value)}\n" for name, value in fields.items())
+    return f"---\n{''.join(lines)}---\nA film.\n"
+
+
+def check(
+    folder: Path,
+    files: Mapping[str, str],
+    *,
+    schema: Any = None,
+    paths: Sequence[str] = ("",),
+    settings: str = "",
+) -> list[Diagnostic]:
+    """What is found in a site: in all of it, or in some paths of it.
+
+    Args:
+        folder: where to write the site.
+        files: its files.
+        schema: the schema of every page in it, if any.
+        paths: what is checked.
+        settings: more of its settings.
+    """
+    if schema is not None:
+        write(folder, {"schema.json": json.dumps(schema)})
+        settings += '\n[[schemas]]\nfiles = "**/*.md"\nschema = "schema.json"\n'
+    write(folder, {**files, "reviewlint.toml": settings})
+    return list(check_paths([folder / path for path in paths]))
