@@ -35,8 +35,9 @@ def check(
     schema: Any = None,
     paths: Sequence[str] = ("",),
     settings: str = "",
+    ignore: Sequence[str] = (),
 ) -> list[Diagnostic]:
-    """What is found in a site: in all of it, or in some paths of it.
+    """What is found in a site, or in some paths of it, the targets of its links apart.
 
     Args:
         folder: where to write the site.
@@ -44,7 +45,9 @@ def check(
         schema: the schema of every page in it, if any.
         paths: what is checked.
         settings: more of its settings.
+        ignore: rules that do not run.
     """
+    settings = f"ignore = {json.dumps(['TG', *ignore])}\n{settings}"
     if schema is not None:
         write(folder, {"schema.json": json.dumps(schema)})
         settings += '\n[[schemas]]\nfiles = "**/*.md"\nschema = "schema.json"\n'

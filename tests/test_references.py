@@ -221,13 +221,12 @@ def test_each_site_has_its_own_data(tmp_path: Path) -> None:
 
 def test_a_data_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names: list[str] = []
-    real = data_files.read
 
-    def read(path: Path, name: str) -> object:
+    def read_data(path: Path, name: str) -> object:
         names.append(name)
-        return real(path, name)
+        return data_files.read_data(path, name)
 
-    monkeypatch.setattr(data_files, "read", read)
+    monkeypatch.setattr("reviewlint.validation.references.read_data", read_data)
     pages = {f"{number}.md": page(author="jane") for number in range(5)}
     assert len(check(tmp_path, {"a.yml": "[vera]", **pages}, schema=schema({"data": "a.yml"}))) == 5
     assert names == ["a.yml"]

@@ -217,7 +217,7 @@ def test_how_grave_it_is(tmp_path: Path) -> None:
     found = check(folder, files, schema=warn, settings=info)
     assert {each.severity for each in found} == {Severity.INFO}
     folder = tmp_path / "4"
-    assert check(folder, files, schema=TITLE, settings='ignore = ["FD015"]') == []
+    assert check(folder, files, schema=TITLE, ignore=["FD015"]) == []
 
 
 def test_the_author_of_the_schema_may_say_it_better(tmp_path: Path) -> None:

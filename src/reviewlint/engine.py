@@ -24,14 +24,16 @@ from reviewlint.findings import (
     PlacedEdit,
     PlacedFix,
     PlacedRelated,
+    Severity,
 )
 from reviewlint.plugins import sound
 from reviewlint.rules import NoOptions, catalogue
 from reviewlint.settings import ActiveRule, SettingsError
+from reviewlint.site.post_dates import DatedPost, dated_post
 from reviewlint.source import Source, Span, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reviewlint.discovery import Discovery, FoundFile
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.judge import Sites
     from reviewlint.suppressions import Suppression
-    from reviewlint.validation import FileReference
+    from reviewlint.validation import DataReference, FieldLink, FileReference, UniqueValue
 
 SUSPICION = "UR002"
 """The rule that takes a path for a web address; a file that is there proves it wrong."""
@@ -59,10 +61,18 @@ class Facts:
 
     Attributes:
         files: the files that front-matter fields name.
+        references: what of the site's data they name.
+        unique: what no other file may say.
+        links: the links in them.
+        post: a Jekyll post whose name and date may say two days.
         page: what the site's model and the rules for targets need; `None` if none of them runs.
     """
 
     files: tuple[FileReference, ...] = ()
+    references: tuple[DataReference, ...] = ()
+    unique: tuple[UniqueValue, ...] = ()
+    links: tuple[FieldLink, ...] = ()
+    post: DatedPost | None = None
     page: PageFacts | None = None
 
 
@@ -124,7 +134,7 @@ def _finish(
 
     diagnostics = set(others)
     pages = ((file.path, result.facts.page) for file, result in results if result.facts.page)
-    sites = Sites(settings, pages)
+    sites = Sites(settings, pages, _repeated(results, settings))
     for file, result in results:
         found = list(result.diagnostics)
         if result.facts != Facts():
@@ -134,6 +144,18 @@ def _finish(
         diagnostics.update(found)
     ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     return Run(tuple(ordered), len(results))
+
+
+def _repeated(
+    results: Sequence[tuple[FoundFile, FileResult]], settings: Settings
+) -> Mapping[FoundFile, Sequence[Finding]]:
+    """The fields of each file that say what those of another one say."""
+    values = {file: result.facts.unique for file, result in results if result.facts.unique}
+    if not values or "FD015" not in settings.rules:
+        return {}
+    from reviewlint.validation.unique import repetitions  # noqa: PLC0415
+
+    return repetitions(values, [file for file, _ in results], settings)
 
 
 def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -> FileResult:
@@ -148,7 +170,7 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
         return FileResult(_unreadable(file.name, file.relative, error, settings))
     try:
         document = Document(source, settings.site_for(file.path).generator)
-        facts = _apply_schema(document, file, settings)
+        facts = replace(_apply_schema(document, file, settings), post=dated_post(document))
     except SettingsError:
         raise
     except Exception as error:  # whatever fails is a finding, and the run goes on
@@ -212,11 +234,16 @@ def resolve(
         SettingsError: the configuration of the site's generator is broken.
     """
     rules = settings.rules_for(file.relative)
-    findings: list[tuple[str, Finding]] = []
+    facts = result.facts
+    findings = [("FD015", each) for each in sites.repeated.get(file, ())]
     paths: frozenset[Span] = frozenset()
     if "FD012" in rules:
-        findings += (("FD012", each) for each in sites.missing_files(file.path, result.facts.files))
-    if page := result.facts.page:
+        findings += (("FD012", each) for each in sites.missing_files(file.path, facts.files))
+    if "FD014" in rules:
+        findings += (("FD014", each) for each in sites.unknown(file.path, facts.references))
+    if facts.post and "FD016" in rules:
+        findings += (("FD016", each) for each in sites.misdated(file.path, facts.post))
+    if page := facts.page:
         findings += sites.findings(file.path, page)
         paths = sites.paths_after_all(file.path, page)
     source = _read(file, settings, content) if findings or paths else None
@@ -256,7 +283,7 @@ def place(source: Source, active: ActiveRule, finding: Finding) -> Diagnostic:
         path=source.path,
         code=active.rule.code,
         name=active.rule.name,
-        severity=active.severity,
+        severity=max(active.severity, finding.severity or active.severity, key=_rank),
         message=finding.message,
         start=start,
         end=source.position(finding.span.end),
@@ -265,15 +292,20 @@ def place(source: Source, active: ActiveRule, finding: Finding) -> Diagnostic:
         pointer=finding.pointer,
         related=tuple(
             PlacedRelated(
-                related.path or source.path,
-                source.position(related.span.start),
-                source.position(related.span.end),
+                related.path or there.path,
+                there.position(related.span.start),
+                there.position(related.span.end),
                 related.message,
             )
             for related in finding.related
+            for there in (related.source or source,)
         ),
         excerpt=source.text[slice(*source.line_span(start.line))],
     )
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
 
 
 def _place_fix(source: Source, fix: Fix) -> PlacedFix:
@@ -323,7 +355,7 @@ def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Fa
         return Facts()
     validation = schema.validate(front_matter, document.text)
     document.violations = validation.violations
-    return Facts(validation.files)
+    return Facts(validation.files, validation.references, validation.unique, validation.links)
 
 
 def _unreadable(

@@ -49,10 +49,18 @@ class Fix(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that belongs to a finding, in the same file unless `source` is another."""
+    """Another place that belongs to a finding, in the same file unless it says otherwise.
+
+    Attributes:
+        span: where it is; at the start for all of another file.
+        message: what it has to do with the finding.
+        path: the path of another file to show.
+        source: another file, where a place in it is meant.
+    """
 
     span: Span
     message: str
+    path: str | None = None
     source: Source | None = None
 
 
@@ -66,6 +74,7 @@ class Finding(NamedTuple):
         fix: the edits that put it right.
         pointer: the JSON Pointer of the front-matter field, such as `/tags/0`.
         related: other places that belong to it.
+        severity: how grave it is at the most, where that is less than its rule's.
     """
 
     span: Span
@@ -74,6 +83,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     pointer: str | None = None
     related: tuple[Related, ...] = ()
+    severity: Severity | None = None
 
 
 class PlacedEdit(NamedTuple):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from reviewlint.site.data_files import DataFileError, read_data
+from reviewlint.settings import SettingsError
+from reviewlint.site.configuration import read_configuration
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-
     from reviewlint.site.root import Generator
     from reviewlint.site.tree import Tree
 
@@ -33,20 +32,20 @@ def read_config(tree: Tree, generator: Generator) -> tuple[str, dict[str, object
     Of Hugo's folder `config/_default`, all files are taken together.
 
     Raises:
-        DataFileError: there is none that can be read.
+        SettingsError: there is none that can be read.
     """
     if generator not in _FILES:
-        raise DataFileError(
+        raise SettingsError(
             "reviewlint cannot read a configuration that is a program, or there is none"
             f" (the site is “{generator}”)."
         )
     for name in _FILES[generator]:
-        if tree.is_file(name):
-            data = read_data(tree.place(name), name)
-            return name, data if isinstance(data, dict) else {}
+        data = read_configuration(tree.root / name)
+        if data is not None:
+            return name, data
     if generator == "hugo" and _HUGO_FOLDER in tree.folders:
         return _HUGO_FOLDER, _hugo_folder(tree)
-    raise DataFileError(f"the site has no configuration ({_FILES[generator][0]}).")
+    raise SettingsError(f"the site has no configuration ({_FILES[generator][0]}).")
 
 
 def look_up(config: dict[str, object], keys: str, generator: Generator) -> object:
@@ -62,17 +61,6 @@ def look_up(config: dict[str, object], keys: str, generator: Generator) -> objec
         if isinstance(own, dict):
             return _follow(own, keys)
         raise
-
-
-def time_zone(tree: Tree) -> tzinfo | None:
-    """The time zone that a Jekyll site names; `None` where none is named, or none that is known."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few sites need it
-
-    try:
-        name = read_config(tree, "jekyll")[1].get("timezone")
-        return ZoneInfo(name) if isinstance(name, str) else None
-    except (DataFileError, ValueError, OSError, LookupError):
-        return None
 
 
 def _follow(data: object, keys: str) -> object:
@@ -93,9 +81,6 @@ def _hugo_folder(tree: Tree) -> dict[str, object]:
         stem, extension = posixpath.splitext(posixpath.basename(path))
         if extension not in _HUGO_EXTENSIONS:
             continue
-        data = read_data(tree.place(path), path)
-        if stem not in ("hugo", "config"):
-            whole[stem] = data
-        elif isinstance(data, dict):
-            whole |= data
+        data = read_configuration(tree.place(path)) or {}
+        whole |= data if stem in ("hugo", "config") else {stem: data}
     return whole

@@ -31,7 +31,7 @@ def read_configuration(path: Path) -> dict[str, Any] | None:
         return None
     except (OSError, ValueError):
         raise SettingsError(f"{shown(path)}: this file cannot be read as UTF-8 text.") from None
-    problem, data = _parse(path.suffix.lower(), text)
+    problem, data = parse(path.suffix.lower(), text)
     if problem is not None:
         from reviewlint.source import Source  # noqa: PLC0415
 
@@ -45,7 +45,8 @@ def read_configuration(path: Path) -> dict[str, Any] | None:
     return data
 
 
-def _parse(extension: str, text: str) -> tuple[SyntaxProblem | None, Any]:
+def parse(extension: str, text: str) -> tuple[SyntaxProblem | None, Any]:
+    """What YAML, TOML or JSON says, by its extension, or why it cannot be read."""
     from reviewlint.source import Span  # noqa: PLC0415
 
     span = Span(0, len(text))

@@ -8,41 +8,55 @@ from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding, Related
 from reviewlint.paths import below, shown
+from reviewlint.site.content import Content
 from reviewlint.site.files import SiteFiles
 from reviewlint.site.models import site_model
+from reviewlint.site.post_dates import mismatch, zone_named
 from reviewlint.site.resolution import resolve
 from reviewlint.site.targets import Known, target_findings
+from reviewlint.site.tree import Tree
 from reviewlint.source import Span
 from reviewlint.validation.files import missing_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from reviewlint.discovery import FoundFile
     from reviewlint.settings import Settings
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.model import SiteModel
+    from reviewlint.site.post_dates import DatedPost
     from reviewlint.site.root import Site
-    from reviewlint.validation import FileReference
+    from reviewlint.validation import DataReference, FileReference
+    from reviewlint.validation.references import References
 
 
 class Sites:
     """The models of the sites that a run touches, each made when first asked for."""
 
-    def __init__(self, settings: Settings, inspected: Iterable[tuple[Path, PageFacts]]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        inspected: Iterable[tuple[Path, PageFacts]],
+        repeated: Mapping[FoundFile, Sequence[Finding]],
+    ) -> None:
         """Prepare to judge.
 
         Args:
             settings: what is in force.
             inspected: the facts of the files that the run inspected.
+            repeated: the findings for fields that say the same as those of other files.
         """
         self._settings = settings
+        self.repeated = repeated
         self._inspected = tuple(inspected)
         self._known = Known(
             _matcher(settings.keys.known_urls), _matcher(settings.keys.known_anchors)
         )
         self.model = cache(self._make_model)
         self._files = cache(SiteFiles)
+        self._references = cache(_references)
         self._conflicts_in = cache(self._find_conflicts)
 
     def findings(self, path: Path, facts: PageFacts) -> Iterator[tuple[str, Finding]]:
@@ -77,6 +91,28 @@ class Sites:
             if finding := missing_file(reference, path, site):
                 yield finding
 
+    def unknown(self, path: Path, references: Iterable[DataReference]) -> Iterator[Finding]:
+        """The findings for the fields of a page that name what the site's data does not have.
+
+        Raises:
+            SettingsError: the data is not where the schema says, or cannot be read.
+        """
+        for reference in references:
+            if finding := self._references(self._settings.site_for(path)).unknown(reference):
+                yield finding
+
+    def misdated(self, path: Path, post: DatedPost) -> Iterator[Finding]:
+        """The finding for a Jekyll post whose name says another day than its `date`.
+
+        Raises:
+            SettingsError: Jekyll's configuration is broken.
+        """
+        from reviewlint.site.jekyll.config import read_config  # noqa: PLC0415 - few posts need it
+
+        zone = read_config(self._settings.site_root_for(path)).timezone
+        if finding := mismatch(post, zone_named(zone)):
+            yield finding
+
     def place(self, path: Path) -> tuple[SiteModel, str | None]:
         """The model whose rules count for a file, and its path in it; `None` outside of it."""
         site = self._settings.site_for(path)
@@ -102,6 +138,14 @@ class Sites:
             found.setdefault(one.source, []).append((other.source, one.url))
             found.setdefault(other.source, []).append((one.source, other.url))
         return found
+
+
+def _references(site: Site) -> References:
+    """The data of a site that fields may name."""
+    from reviewlint.validation.references import References  # noqa: PLC0415 - few schemas need it
+
+    tree = Tree(site.root)
+    return References(tree, Content(tree, site.generator), site.generator)
 
 
 def _conflict(model: SiteModel, facts: PageFacts, other: str, url: str) -> Finding:

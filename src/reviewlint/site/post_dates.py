@@ -135,6 +135,18 @@ def mismatch(post: DatedPost, zone: tzinfo | None) -> Finding | None:
     )
 
 
+def zone_named(name: str) -> tzinfo | None:
+    """A time zone by its name in the tz database; `None` for an unknown or an empty one."""
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few sites name one
+
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError):
+        return None
+
+
 def _time(match: re.Match[str], day: date) -> datetime:
     """The moment that a `date` says; without a zone, Jekyll takes it as UTC.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Finding
@@ -12,15 +12,14 @@ from reviewlint.lazy import lazy
 from reviewlint.nearest import Names, nearest
 from reviewlint.paths import shown
 from reviewlint.settings import SettingsError
-from reviewlint.site.config_data import look_up, read_config, time_zone
-from reviewlint.site.data_files import EXTENSIONS, DataFileError, read_data
+from reviewlint.site.config_data import look_up, read_config
+from reviewlint.site.data_files import EXTENSIONS, TABLES, read_data
 from reviewlint.validation.facts import as_text, scalars
 from reviewlint.validation.quoting import quote
 from reviewlint.validation.words import MAX_CHOICES, choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import tzinfo
 
     from reviewlint.site.content import Content
     from reviewlint.site.root import Generator
@@ -63,11 +62,6 @@ class References:
         self._generator: Generator = generator
         self._known = cache(self._read)
 
-    @cached_property
-    def time_zone(self) -> tzinfo | None:
-        """The time zone that the configuration of a Jekyll site names."""
-        return time_zone(self._tree)
-
     def unknown(self, reference: DataReference) -> Finding | None:
         """The finding for a field that names what is not there; `None` where it is.
 
@@ -76,7 +70,7 @@ class References:
         """
         try:
             known = self._known(reference.source)
-        except DataFileError as error:
+        except SettingsError as error:
             raise SettingsError(f"{shown(reference.schema)}: x-ref: {error}") from None
         if reference.value in known.names or reference.key in known.names:
             return None
@@ -110,9 +104,9 @@ class References:
         if place in self._tree.folders:
             return self._folder(place, source.field), f"{where}/"
         if not self._tree.is_file(place):
-            raise DataFileError(f"there is no data file {quote(place)}.{self._advice(place)}")
+            raise SettingsError(f"there is no data file {quote(place)}.{self._advice(place)}")
         data = read_data(self._tree.place(place), place)
-        is_table = posixpath.splitext(place)[1].lower() in (".csv", ".tsv")
+        is_table = posixpath.splitext(place)[1].lower() in TABLES
         field = source.field
         if field is None and is_table and isinstance(data, list) and data:
             field = next(iter(data[0]))
@@ -137,7 +131,7 @@ class References:
         except LookupError as error:
             near = nearest(source.place.rpartition(".")[2], error.args[0])
             advice = f" Did you mean {quote(near)}?" if near else ""
-            raise DataFileError(f"{file} has no {quote(source.place)}.{advice}") from None
+            raise SettingsError(f"{file} has no {quote(source.place)}.{advice}") from None
         where = f"{quote(source.place)} of {file}"
         return _names(data, source.field, where), f"in {where}"
 
@@ -145,7 +139,7 @@ class References:
         globs = Globs([source.place])
         paths = [path for path in self._tree.files if globs.match(path)]
         if not paths:
-            raise DataFileError(f"no file of the site matches {quote(source.place)}.")
+            raise SettingsError(f"no file of the site matches {quote(source.place)}.")
         if source.field is None:
             return map(_stem, paths), f"among the files {quote(source.place)}"
         where = f"among the values of {quote(source.field)} in {quote(source.place)}"
@@ -171,7 +165,7 @@ def _names(data: object, field: str | None, where: str) -> Iterator[str]:
     """What counts of some data: keys, items, or the values of one field of each thing in it.
 
     Raises:
-        DataFileError: the field that counts is not there, or is not named where it must be.
+        SettingsError: the field that counts is not there, or is not named where it must be.
     """
     if isinstance(data, dict) and field is None:
         yield from map(as_text, data)
@@ -183,14 +177,14 @@ def _names(data: object, field: str | None, where: str) -> Iterator[str]:
     groups = [each for each in items if isinstance(each, dict)]
     fields = list(dict.fromkeys(key for each in groups for key in each))
     if field is None and groups:
-        raise DataFileError(
+        raise SettingsError(
             f"{where} is a list of things with fields: name with “field” which one counts"
             f" ({choices(fields)})."
         )
     if groups and field not in fields:
         near = nearest(str(field), fields)
         advice = f"did you mean {quote(near)}?" if near else f"there is {choices(fields)}."
-        raise DataFileError(f"nothing in {where} has the field {quote(str(field))}; {advice}")
+        raise SettingsError(f"nothing in {where} has the field {quote(str(field))}; {advice}")
     for item in items:
         yield from _texts(item.get(field) if isinstance(item, dict) else item)
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.discovery import discover
-from reviewlint.findings import Finding, Related
+from reviewlint.findings import Finding, Related, Severity
 from reviewlint.frontmatter import parse_front_matter
 from reviewlint.settings import SettingsError
 from reviewlint.source import UnreadableError, read
@@ -25,66 +25,47 @@ MOST_RELATED = 3
 """So many of the other files are named, so that a thousand alike take no million lines."""
 
 
-class Repetition(NamedTuple):
-    """A finding in one of the files that are checked.
-
-    Attributes:
-        file: the file.
-        finding: what is to be said of it.
-        warns: whether the schema says that this is a warning only.
-    """
-
-    file: FoundFile
-    finding: Finding
-    warns: bool
-
-
 class _Occurrence(NamedTuple):
     file: FoundFile
     value: UniqueValue
 
 
 def repetitions(
-    checked: Mapping[FoundFile, tuple[UniqueValue, ...]], settings: Settings
-) -> Iterator[Repetition]:
-    """The values that are not unique, in the files that are checked.
+    values: Mapping[FoundFile, tuple[UniqueValue, ...]],
+    checked: Iterable[FoundFile],
+    settings: Settings,
+) -> dict[FoundFile, list[Finding]]:
+    """The findings for values that are not unique, of each file that has any.
 
-    Where these are not all files of the site, the front matter of the others is read, too; a file
-    of theirs that cannot be read, or whose schema is broken, is left out.
+    Where not all files of the site are checked, the front matter of the others is read, too; a
+    file of theirs that cannot be read, or whose schema is broken, is left out.
 
     Args:
-        checked: of each file that is checked, the values that no other may have.
+        values: of the files that are checked, the values that no other file may have.
+        checked: all files that are checked.
         settings: what is in force.
     """
-    if not any(checked.values()):
-        return
+    own = [_Occurrence(file, value) for file, each in values.items() for value in each]
     alike: dict[object, dict[FoundFile, UniqueValue]] = {}
-    for file, value in (*_occurrences(checked), *_elsewhere(checked, settings)):
+    for file, value in (*own, *_elsewhere(checked, settings)):
         key = (settings.site_root_for(file.path), value.group, value.key)
         alike.setdefault(key, {}).setdefault(file, value)
+    found: dict[FoundFile, list[Finding]] = {}
     for files in alike.values():
-        if len(files) == 1:
+        here = [file for file in files if file in values]
+        if len(files) == 1 or not here:
             continue
-        named = [
-            (file, _source(file, settings)) for file in sorted(files, key=_name)[: MOST_RELATED + 1]
-        ]
-        for file, value in files.items():
-            if file in checked:
-                related = [
-                    Related(files[other].span, "It stands here, too.", source)
-                    for other, source in named
-                    if other != file and source is not None
-                ]
-                finding = _finding(value, len(files) - 1, related[:MOST_RELATED])
-                yield Repetition(file, finding, value.warns)
-
-
-def _occurrences(
-    values: Mapping[FoundFile, tuple[UniqueValue, ...]],
-) -> Iterator[_Occurrence]:
-    for file, each in values.items():
-        for value in each:
-            yield _Occurrence(file, value)
+        shown = sorted(files, key=_name)[: MOST_RELATED + 1]
+        places = {
+            file: Related(files[file].span, "It stands here, too.", source=source)
+            for file in shown
+            if (source := _source(file, settings))
+        }
+        for file in here:
+            related = [place for other, place in places.items() if other != file]
+            finding = _finding(files[file], len(files) - 1, related[:MOST_RELATED])
+            found.setdefault(file, []).append(finding)
+    return found
 
 
 def _elsewhere(checked: Iterable[FoundFile], settings: Settings) -> Iterator[_Occurrence]:
@@ -128,6 +109,7 @@ def _finding(value: UniqueValue, others: int, related: list[Related]) -> Finding
         "Change it here, or there.",
         pointer=value.pointer,
         related=tuple(related),
+        severity=Severity.WARNING if value.warns else None,
     )
 
 
