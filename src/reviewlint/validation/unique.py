@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from reviewlint.discovery import discover
 from reviewlint.findings import Finding, Related, Severity
@@ -18,16 +20,12 @@ if TYPE_CHECKING:
 
     from reviewlint.discovery import FoundFile
     from reviewlint.settings import Settings
+    from reviewlint.settings.model import SchemaChoice
     from reviewlint.source import Source
-    from reviewlint.validation import UniqueValue
+    from reviewlint.validation import Schema, UniqueValue
 
 MOST_RELATED = 3
 """So many of the other files are named, so that a thousand alike take no million lines."""
-
-
-class _Occurrence(NamedTuple):
-    file: FoundFile
-    value: UniqueValue
 
 
 def repetitions(
@@ -45,11 +43,11 @@ def repetitions(
         checked: all files that are checked.
         settings: what is in force.
     """
-    own = [_Occurrence(file, value) for file, each in values.items() for value in each]
     alike: dict[object, dict[FoundFile, UniqueValue]] = {}
-    for file, value in (*own, *_elsewhere(checked, settings)):
-        key = (settings.site_root_for(file.path), value.group, value.key)
-        alike.setdefault(key, {}).setdefault(file, value)
+    for file, each in chain(values.items(), _elsewhere(checked, settings)):
+        root = settings.site_root_for(file.path)
+        for value in each:
+            alike.setdefault((root, value.group, value.key), {}).setdefault(file, value)
     found: dict[FoundFile, list[Finding]] = {}
     for files in alike.values():
         here = [file for file in files if file in values]
@@ -68,25 +66,39 @@ def repetitions(
     return found
 
 
-def _elsewhere(checked: Iterable[FoundFile], settings: Settings) -> Iterator[_Occurrence]:
+def _elsewhere(
+    checked: Iterable[FoundFile], settings: Settings
+) -> Iterator[tuple[FoundFile, tuple[UniqueValue, ...]]]:
     """What the files of the site say that are not checked."""
-    own = {os.path.realpath(file.path) for file in checked}
+    own = {_identity(file) for file in checked}
+    schema_of = cache(_schema)
     for file in discover([settings.root], settings).files:
-        if os.path.realpath(file.path) in own:
+        if _identity(file) in own:
             continue
         source = _source(file, settings)
         front_matter = parse_front_matter(source.text) if source else None
         if source is None or front_matter is None:
             continue
         choice = settings.schema_for(file.relative, front_matter.data)
-        if choice is None:
-            continue
-        try:
-            schema = load_schema(choice.reference, choice.folder)
-        except SettingsError:
-            continue
-        for value in schema.unique_values(front_matter, source.text):
-            yield _Occurrence(file, value)
+        schema = schema_of(choice) if choice else None
+        if schema is not None:
+            yield file, schema.unique_values(front_matter, source.text)
+
+
+def _schema(choice: SchemaChoice) -> Schema | None:
+    try:
+        return load_schema(choice.reference, choice.folder)
+    except SettingsError:
+        return None
+
+
+def _identity(file: FoundFile) -> object:
+    """What tells a file from others, by whatever path it is reached."""
+    try:
+        status = os.stat(file.path)  # noqa: PTH116 - quicker, and there are many
+    except (OSError, ValueError):
+        return file.name
+    return status.st_dev, status.st_ino
 
 
 def _source(file: FoundFile, settings: Settings) -> Source | None:

@@ -43,6 +43,8 @@ def read_moment(value: object, zone_name: str) -> Moment | None:
         return None
     zone = _zone(zone_name)
     year, month, day, hour, minute, second = (int(match[name] or 0) for name in _PARTS)
+    if not 1 < year < 9999:  # the days beside it would be out of the calendar
+        return None
     try:
         written = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
