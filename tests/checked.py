@@ -6,20 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.api import check_paths
+from sites import write_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from reviewlint.findings import Diagnostic
-
-
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files; their names are relative to the folder."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 def page(**fields: object) -> str:
@@ -49,7 +42,7 @@ def check(
     """
     settings = f"ignore = {json.dumps(['TG', *ignore])}\n{settings}"
     if schema is not None:
-        write(folder, {"schema.json": json.dumps(schema)})
+        write_site(folder, {"schema.json": json.dumps(schema)})
         settings += '\n[[schemas]]\nfiles = "**/*.md"\nschema = "schema.json"\n'
-    write(folder, {**files, "reviewlint.toml": settings})
+    write_site(folder, {**files, "reviewlint.toml": settings})
     return list(check_paths([folder / path for path in paths]))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checked import check, page
 from linting import lint
 from oracles import needs
-from checked import check, page, write
+from sites import write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +80,7 @@ def build(folder: Path, zone: str = "UTC") -> subprocess.CompletedProcess[str]:
 def test_jekyll_publishes_what_we_say(tmp_path: Path) -> None:
     needs("jekyll")
     posts = {f"_posts/{name}": page(mark=f"<{n}>") + f"mark {n}." for n, name in enumerate(NAMES)}
-    write(tmp_path, {"_config.yml": CONFIG, **posts})
+    write_site(tmp_path, {"_config.yml": CONFIG, **posts})
     assert build(tmp_path).returncode == 0
     written = {
         re.findall(r"mark (\d+)\.", path.read_text("utf-8"))[0]: path.parent.name
@@ -102,7 +103,7 @@ def test_jekyll_publishes_what_we_say(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FATAL)
 def test_jekyll_stops_where_we_say(tmp_path: Path, name: str) -> None:
     needs("jekyll")
-    write(tmp_path, {"_config.yml": CONFIG, f"_posts/{name}": POST})
+    write_site(tmp_path, {"_config.yml": CONFIG, f"_posts/{name}": POST})
     assert "InvalidDateError" in (build(tmp_path).stderr)
     assert "Jekyll stops with an error and builds nothing." in messages(name)[0]
 
@@ -228,6 +229,6 @@ def test_a_folder_of_posts_that_is_not_jekylls(tmp_path: Path) -> None:
 def test_where_we_stand_makes_no_difference(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path, {"_config.yml": "", "_posts/ferry.md": POST})
+    write_site(tmp_path, {"_config.yml": "", "_posts/ferry.md": POST})
     monkeypatch.chdir(tmp_path / "_posts")
     assert [code for code, _ in lint(POST, path="ferry.md", generator="jekyll")] == ["FD016"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from checked import check, page
 from reviewlint.settings import SettingsError
 from reviewlint.site import data_files
-from checked import check, page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checked import check, page
 from reviewlint.api import check_text
 from reviewlint.findings import Severity
-from checked import check, page, write
+from sites import write_site
 
 if TYPE_CHECKING:
     from reviewlint.findings import Diagnostic
@@ -176,7 +177,7 @@ def test_two_sites_are_not_compared(tmp_path: Path) -> None:
 
 
 def test_a_file_and_a_link_to_it_are_one(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": page(slug="fog")})
+    write_site(tmp_path, {"a.md": page(slug="fog")})
     (tmp_path / "b.md").symlink_to(tmp_path / "a.md")
     assert check(tmp_path, {}, schema=SLUG, paths=["b.md"]) == []
 

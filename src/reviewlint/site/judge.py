@@ -39,17 +39,17 @@ class Sites:
         self,
         settings: Settings,
         inspected: Iterable[tuple[Path, PageFacts]],
-        repeated: Mapping[FoundFile, Sequence[Finding]],
+        repeated: Mapping[FoundFile, Sequence[Finding]] | None = None,
     ) -> None:
         """Prepare to judge.
 
         Args:
             settings: what is in force.
             inspected: the facts of the files that the run inspected.
-            repeated: the findings for fields that say the same as those of other files.
+            repeated: of each file, the findings for fields that say what another file's say.
         """
         self._settings = settings
-        self.repeated = repeated
+        self.repeated = repeated or {}
         self._inspected = tuple(inspected)
         self._known = Known(
             _matcher(settings.keys.known_urls), _matcher(settings.keys.known_anchors)
