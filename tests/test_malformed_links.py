@@ -240,3 +240,17 @@ def test_words_around_a_broken_link_are_none_of_its_business(code: str, line: st
     assert found == code
     assert finding.span.start >= len(before)
     assert finding.span.end <= len(before) + len(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[the notes]({% link notes.md %} and more\n",
+        "[the notes]({{ site.url }}/notes and more\n",
+        '[the notes]({{< ref "notes.md" >}} and more\n',
+    ],
+)
+def test_an_address_of_a_template_is_not_shown_as_signs_nobody_wrote(text: str) -> None:
+    [(code, finding)] = lint(text)
+    assert code == "LK005"
+    assert finding.hint == "Write “)” behind the address."
