@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +84,11 @@ def test_an_unsaved_buffer_is_checked_in_place_of_its_file(
         (("explain", "LK01"), "LK001"),
         (("explain", "link-text-newlin"), "link-text-newline"),
         (("settings", "missing"), "missing"),
+        (("check", "--format", "jsn", "x.md"), "Did you mean 'json'?"),
+        (("check", "--fail-on", "erorr", "x.md"), "Did you mean 'error'?"),
+        (("check", "--color", "allways", "x.md"), "Did you mean 'always'?"),
+        (("rules", "--format", "mardown"), "Did you mean 'markdown'?"),
+        (("chek", "x.md"), "Did you mean 'check'?"),
     ],
 )
 def test_wrong_usage_exits_with_2_and_one_clear_line(
@@ -94,6 +101,24 @@ def test_wrong_usage_exits_with_2_and_one_clear_line(
     assert run.stdout == ""
     assert words in run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder that is in use")
+@pytest.mark.parametrize("arguments", [("check",), ("check", "/"), ("settings",)])
+def test_a_current_folder_that_is_deleted_is_told_in_one_line(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    code = "import os; os.rmdir(os.getcwd()); from reviewlint.cli import main; main()"
+    run = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    [line] = run.stderr.splitlines()
+    assert "current folder" in line
 
 
 @pytest.mark.parametrize(

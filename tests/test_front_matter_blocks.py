@@ -220,6 +220,37 @@ def test_something_before_the_block(before: str, at: str) -> None:
     assert fixed(text) == f"---\n{FIELDS}---\n{moved}Body\n"
 
 
+@pytest.mark.parametrize("before", ["\ufeff", "\n", " \r\n", "\u200b"])
+@pytest.mark.parametrize(
+    ("ending", "at", "body"),
+    [
+        ("--\nBody\n", "--", "Body\n"),
+        ("——\nBody\n\n---\n\nMore\n", "——", "Body\n\n---\n\nMore\n"),
+        ("\n# Heading\n", "---", "\n# Heading\n"),
+    ],
+)
+def test_a_block_that_is_neither_at_the_top_nor_closed(
+    before: str, ending: str, at: str, body: str
+) -> None:
+    text = f"{before}---\ntitle: Night\ndate: 2024-05-01\n{ending}"
+    front_matter = read(text)
+    assert front_matter.data == {"title": "Night", "date": "2024-05-01"}
+    assert text[front_matter.body_start :] == body
+    assert sorted(found(text)) == sorted([("FM003", before), ("FM002", at)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n---\nNote: a break stands before this\nAnd: so it is no field\n\nText.\n",
+        "\n\n---\n\ntitle: Night\n",
+        "\ufeff---\nText with a title: Night\n",
+    ],
+)
+def test_a_thematic_break_at_the_top(text: str) -> None:
+    assert parse_front_matter(text) is None
+
+
 @pytest.mark.parametrize("fence", ["--", "----", "—", "—-", "- --", "–––"])
 def test_an_opening_fence_that_is_mistyped(fence: str) -> None:
     text = f"{fence}\n{FIELDS}---\nBody\n"
@@ -271,6 +302,18 @@ def test_each_further_occurrence_of_a_key_is_found() -> None:
         ("title = “Night”", 2, 'title = "Night"'),
         ("draft = True", 2, "draft = true"),
         ("draft = yes", 2, "draft = true"),
+        ("draft = flase", 2, "draft = false"),
+        ("draft = tru", 2, "draft = true"),
+        ("hidden = FALSE # for now", 2, "hidden = false # for now"),
+        ("comments = ture", 2, "comments = true"),
+        ("comments = off", 2, "comments = false"),
+        ("symbol = tree", 2, 'symbol = "tree"'),
+        ("date = 2024-13-01", 2, None),
+        ("date = 2024-5-1", 2, "date = 2024-05-01"),
+        ("date = 2024-5-32", 2, None),
+        ("date = 2024-05-01 9:30", 2, "date = 2024-05-01T09:30:00"),
+        ("date = 2024-05-01 20:15:00 +0200 # local", 2, "date = 2024-05-01T20:15:00+02:00 # local"),
+        ("date = 2024-05-01T25:15:00Z", 2, None),
         ("rating = .5", 2, "rating = 0.5"),
         ("zip = 01234", 2, 'zip = "01234"'),
         ('a = 1\ntitle = "Night\nb = 2', 3, None),

@@ -69,6 +69,11 @@ MISTAKES = [
     one('x: She says "no": he leaves', 'She says "no": he leaves'),
     one("x: foo: bar # a comment", "foo: bar"),
     one("x : y : z", "y : z"),
+    one("x: Tom & Jana: #1", "Tom & Jana: #1"),
+    one("x: Ferry: the #2 of the year", "Ferry: the #2 of the year"),
+    one("x: *Ferry* #1", "*Ferry* #1"),
+    one("x: Ferry: out now #todo"),
+    one("x: @vera #todo"),
     Mistake("x:\n- a\n- b: c: d\n- e", 3, {"x": ["a", {"b": "c: d"}, "e"]}),
     Mistake(
         "x: long text\n  goes on: here\n  and here",

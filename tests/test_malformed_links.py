@@ -15,6 +15,9 @@ BROKEN = [
     ("UR001", "Read [the notes][n].\n\n[n]: htp://nachtkino.test/notes\n"),
     ("UR001", '<a href="https//nachtkino.test/notes">The notes</a>\n'),
     ("UR001", "![the poster](http:/nachtkino.test/poster.png)\n"),
+    ("UR001", "[the notes](https://nachtkino.testhttps://nachtkino.test/notes)\n"),
+    ("UR001", "[the notes](https://gatefilm.nethttp://nachtkino.test/notes)\n"),
+    ("UR001", "[the notes](https://gatefilm.net/noteshttps://gatefilm.net/notes)\n"),
     ("UR001", "- [the notes](https://https://nachtkino.test/notes)\n"),
     ("UR002", '<p>On <a href="www.gatefilm.net">the site</a>.</p>\n'),
     ("UR002", "Write to [Mara][m].\n\n[m]: mara@gatefilm.net\n"),
@@ -67,10 +70,13 @@ BROKEN = [
     ("LK003", '# [the notes] (/notes/ "The Notes")\n'),
     ("LK003", "[the notes]\u200b(https://nachtkino.test/notes)\n"),
     ("LK003", "[the notes]\xa0(https://nachtkino.test/notes)\n"),
+    ("LK003", "! [the poster](poster.png)\n"),
+    ("LK003", "- ![the map](map.png) and\n  !  [the poster](/posters/fog.JPG?v=2)\n"),
     ("LK003", "[the notes]\t(<https://nachtkino.test/notes>)\n"),
     ("LK004", "!(the poster)[https://nachtkino.test/poster.png]\n"),
     ("LK004", "[the notes][https://nachtkino.test/notes]\n"),
     ("LK004", "(https://nachtkino.test/notes)[the notes]\n"),
+    ("LK004", "[the notes] [https://nachtkino.test/notes]\n"),
     ("LK004", "[https://nachtkino.test/notes](the notes)\n"),
     ("LK005", "**[the notes](https://nachtkino.test/notes** are long\n"),
     ("LK005", "(see [the notes](https://nachtkino.test/notes for more)\n"),
@@ -100,6 +106,11 @@ BROKEN = [
     ("LK005", "[![the poster](poster.png)(https://nachtkino.test/notes)\n"),
     ("LK005", "![the poster](https://nachtkino.test/poster.png))\n"),
     ("LK005", 'Read [the notes][n].\n\n[n]: https://nachtkino.test/notes "The Notes\n'),
+    ("LK005", "[the notes]((https://nachtkino.test/notes))\n"),
+    ("LK005", "![the poster](( /posters/fog_(film).png ))\n".replace(" ", "")),
+    ("LK005", "[[the notes](https://nachtkino.test/notes) and [the poster](poster.png)\n"),
+    ("LK005", "> See [[the notes](https://nachtkino.test/notes).\n\nAnd [so] on.\n"),
+    ("LK005", "[the notes]{https://nachtkino.test/notes}\n"),
     # nothing where something should be
     ("LK006", "Read [](https://nachtkino.test/notes) first.\n"),
     ("LK006", '<a href="https://nachtkino.test/notes"></a>\n'),
@@ -143,6 +154,18 @@ LOOK_ALIKES = [
     "[[1]](https://nachtkino.test/notes)\n",
     "[[see the notes](https://nachtkino.test/notes)]\n",
     "The ending was cut [Mara: really?] (twice) [see p. 3].\n",
+    "[[the notes](https://nachtkino.test/notes) are long.\n\nAnd so on.]\n",
+    "[[the notes](https://nachtkino.test/notes) and `a]`\n",
+    "[see [the notes](https://nachtkino.test/notes) and so on\n",
+    "[the notes]{.button} and [the notes]{#a-place} and [the notes]{lang=de}\n",
+    "[the notes]((see below)) and [the notes]((film))\n",
+    "[Ed. note] [https://nachtkino.test/notes] and [2] [https://nachtkino.test/notes]\n",
+    "[INFO] [https://nachtkino.test/notes] and [10:31:07] [https://nachtkino.test/]\n",
+    "How beautiful! [The poster](poster.png)\n",
+    "! [the notes](/notes/)\n",
+    "[a copy](https://gatefilm.net/save/2020/https://nachtkino.test/notes)\n",
+    "[a copy](https://gatefilm.net/save?https://nachtkino.test/notes)\n",
+    "[a copy](https://gatefilm.net/save_https://nachtkino.test/notes)\n",
     # what is not Markdown's to read
     "`[the notes] (https://nachtkino.test/notes)`\n",
     "```\n[the notes](https://nachtkino.test/my notes)\n```\n",
@@ -240,3 +263,17 @@ def test_words_around_a_broken_link_are_none_of_its_business(code: str, line: st
     assert found == code
     assert finding.span.start >= len(before)
     assert finding.span.end <= len(before) + len(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[the notes]({% link notes.md %} and more\n",
+        "[the notes]({{ site.url }}/notes and more\n",
+        '[the notes]({{< ref "notes.md" >}} and more\n',
+    ],
+)
+def test_an_address_of_a_template_is_not_shown_as_signs_nobody_wrote(text: str) -> None:
+    [(code, finding)] = lint(text)
+    assert code == "LK005"
+    assert finding.hint == "Write “)” behind the address."

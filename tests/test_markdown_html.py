@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bodies import body_of, literals, span_of, the_link
+from reviewlint.markdown import parse_body
+from reviewlint.source import Source
 
 ANCHOR = "<a title='Her page' href=\"/vera\">Vera Lund</a>"
 
@@ -195,3 +197,28 @@ def test_a_template_line_does_not_end_an_html_block() -> None:
     text = "<ul>\n{% for x in y %}\n    <li><a href='/a'>x</a></li>\n{% endfor %}\n</ul>\n"
     assert the_link(text).destination == "/a"
     assert body_of(text).code == ()
+
+
+@pytest.mark.parametrize("tag", ["code", "kbd", "samp", "pre", "KBD"])
+def test_the_content_of_code_is_not_literal(tag: str) -> None:
+    inner = "the the [a] (b) https://gatefilm.net"
+    text = f"> One *two* <{tag} class='x'>{inner}\n> **x</{tag}> three.\n"
+    opened, closed = f"<{tag} class='x'>", f"</{tag}>"
+    hidden = "·" * len(f"{opened}{inner}\n**x{closed}")
+    assert literals(text) == [f"One ·two· {hidden} three."]
+    assert body_of(text).links == ()
+
+
+def test_code_that_is_not_closed_in_its_paragraph() -> None:
+    assert literals("Write <code> for **code\n") == ["Write ······ for **code"]
+    assert literals("See <pre>two words\n\nmore") == ["See ··············", "more"]
+    assert literals("<pre>\ntwo words\n\nmore") == []
+
+
+def test_links_in_code_are_links_except_in_kramdown() -> None:
+    text = "<code>[a](b.md)</code> <kbd>![c](d.png)</kbd> <samp><a href='/e'>e</a></samp> [f](g.md)"
+    assert [link.destination for link in body_of(text).links] == ["b.md", "/e", "g.md"]
+    assert [image.destination for image in body_of(text).images] == ["d.png"]
+    body = parse_body(Source("page.md", text), 0, (), code_is_raw=True)
+    assert [link.destination for link in body.links] == ["/e", "g.md"]
+    assert body.images == ()

@@ -120,6 +120,39 @@ suggestion = "colour-grad\\\\1"
     ]
 
 
+def test_what_is_written_as_suggested_is_right(tmp_path: Path) -> None:
+    text = (
+        "The Filmhaus. The Filmhauses. FILMHAUS. We meet at the filmhaus.\n\n"
+        "It is an old house, and much loved, as are all the other\nfilm\nhauses of the north.\n"
+    )
+    settings = r"""
+[[rules.word-confused.patterns]]
+pattern = "film ?haus(es)?"
+suggestion = 'Filmhaus\1'
+"""
+    assert found(text, tmp_path, settings) == [
+        ("TX008", 1, 56, "Filmhaus"),
+        ("TX008", 4, 1, "Filmhauses"),
+    ]
+    settings = r"""
+[[rules.word-confused.patterns]]
+pattern = "(grindhouse) (cinema)"
+suggestion = '\1 \2'
+"""
+    assert found("The grindhouse\ncinema.\n", tmp_path, settings) == []
+
+
+def test_a_suggestion_has_letters_groups_and_signs_of_its_own(tmp_path: Path) -> None:
+    settings = r"""
+[[rules.word-confused.patterns]]
+pattern = "(?P<town>cafe) (x)?y"
+suggestion = '\g<town> – größer \\2\2\\'
+"""
+    assert found("A cafe y.\n", tmp_path, settings) == [
+        ("TX008", 1, 3, "cafe – größer \\2\\"),
+    ]
+
+
 def test_only_whole_words_count_in_every_script(tmp_path: Path) -> None:
     settings = '[[rules.word-confused.patterns]]\npattern = "caf|кино"\nmessage = "No."\n'
     assert found("A café, the caf, киношка, кино.\n", tmp_path, settings) == [
@@ -251,6 +284,11 @@ def test_patterns_too_many_to_be_joined_are_searched_for_one_by_one(tmp_path: Pa
         ({"pattern": "(a", "message": "No."}, "cannot be used"),
         ({"pattern": "a*", "message": "No."}, "matches nothing at all"),
         ({"pattern": "a"}, "a message or a suggestion"),
+        ({"pattern": "(a)", "suggestion": "\\2"}, "“2”, and there is none"),
+        ({"pattern": "(?P<b>a)", "suggestion": "\\g<c>"}, "“c”, and there is none"),
+        ({"pattern": "(a)", "suggestion": "\\g<9>"}, "“9”, and there is none"),
+        ({"pattern": "(a)", "suggestion": "b\\"}, "a backslash before what is no group"),
+        ({"pattern": "(a)", "suggestion": "\\d"}, "a backslash before what is no group"),
         ({"pattern": "a", "message": "No.", "scope": ("body",)}, "“body” is no scope"),
         ({"pattern": "a", "message": "No.", "bad": ("b",)}, "bad example “b”"),
         ({"pattern": "a", "message": "No.", "good": ("a",)}, "good example “a”"),
@@ -267,6 +305,7 @@ def test_a_pattern_that_cannot_work_is_refused(pattern: dict[str, Any], said: st
         ("patterns:\n  - pattern: a\n    mesage: No.\n", ":3: ", "Did you mean “message”?"),
         ("patterns:\n  - message: No.\n", ":2: ", "“pattern” is missing"),
         ("patterns:\n  - pattern: a\n    message: No.\n    bad: [b]\n", ":2: ", "bad example “b”"),
+        ("patterns:\n  - pattern: a\n    suggestion: \\1\n", ":2: ", "the group “1”"),
         ("patterns: [\n", ":1:", ""),
         ("- a\n", ": ", "“patterns”"),
         ("", ": ", "“patterns”"),

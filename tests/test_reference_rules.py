@@ -85,6 +85,65 @@ def test_a_reference_without_a_definition_is_found(reference: str, around: str) 
     assert text[slice(*finding.span)] == reference
 
 
+@pytest.mark.parametrize("reference", ["[the coast][coast]", "[Coast][]", "![a map][coast]"])
+@pytest.mark.parametrize(
+    ("code", "line", "mended"),
+    [
+        ("LK007", "[coast]:", None),
+        ("LK003", "[coast] : https://gatefilm.net/coast", "[coast]: https://gatefilm.net/coast"),
+        ("LK003", '[coast]  :/coast/  "Up north"', '[coast]: /coast/  "Up north"'),
+        ("LK005", "[coast]; https://gatefilm.net/coast", "[coast]: https://gatefilm.net/coast"),
+        ("LK005", "[coast] = /coast/ 'Up north'", "[coast]: /coast/ 'Up north'"),
+        ("LK005", "[coast] https://gatefilm.net/coast", "[coast]: https://gatefilm.net/coast"),
+    ],
+)
+def test_a_line_that_was_to_define_a_label(
+    code: str, line: str, mended: str | None, reference: str
+) -> None:
+    text = f"> See {reference} first.\n>\n> {line}\n"
+    [(found, finding)] = lint(text)
+    assert (found, text[slice(*finding.span)]) == (code, line)
+    assert (finding.fix is not None) == (mended is not None)
+    if mended:
+        assert fixed(text) == text.replace(line, mended)
+        assert codes(fixed(text)) == []
+
+
+def test_lines_that_define_nothing_are_each_reported_and_what_is_below_them_is_right() -> None:
+    text = (
+        "[a cut][cut], [Cast][] and [a still][still]\n\n[cut]:\n[cast]: /cast/\n[still] : s.png\n"
+    )
+    found = [(code, text[slice(*finding.span)]) for code, finding in lint(text)]
+    assert found == [("LK007", "[cut]:"), ("LK003", "[still] : s.png")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[coast]:\n\n[cut] : https://gatefilm.net/cut\n",
+        "[the coast][coast] was [coast]: quiet, she said.\n\n[coast]: /coast/\n",
+        "[the coast][coast]\n\n[coast] : the land beside the sea\n\n[coast]: /coast/\n",
+    ],
+)
+def test_lines_that_need_not_define_anything(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_a_definition_directly_below_text_is_text() -> None:
+    text = "See [the coast][coast].\n[coast]: https://gatefilm.net/coast\n"
+    [(code, finding)] = lint(text)
+    assert code == "LK010"
+    assert "line 2" in finding.message
+    assert finding.hint == "Put an empty line before line 2."
+    assert codes(text, generator="mkdocs") == []  # Python-Markdown reads it
+    assert codes(text.replace("\n[", "\n\n[")) == []
+
+
+def test_what_a_broken_definition_swallows_is_near_to_a_reference() -> None:
+    [(_, sky), _] = lint("[a][land], [Skye][]\n\n[land]:\n[sky]: https://gatefilm.net/sky\n")
+    assert "Did you mean “[sky]”?" in sky.hint
+
+
 @pytest.mark.parametrize(
     ("written", "right"),
     [

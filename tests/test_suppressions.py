@@ -228,6 +228,8 @@ def test_a_day_that_has_come_ends_it(page: Path) -> None:
         ("reviewlint:disable-line LK003", "reviewlint:disable-line", "reviewlint-disable-line"),
         ("reviewlint disable", "reviewlint disable", "reviewlint-disable"),
         ("reviewlint-ignore LK003", "reviewlint-ignore", "reviewlint-disable"),
+        ("reviewlint-disable-line LK003: their spelling", ": their spelling", "-- their spelling"),
+        ("reviewlint-disable-line LK001, link-gap: so be it", ": so be it", "“ -- so be it”"),
         ("reviewlint-disable-line LK003 until May", "May", "2027-01-31"),
         ("reviewlint-disable-line LK003 until 2027-02-30", "2027-02-30", "2027-01-31"),
     ],
@@ -242,6 +244,14 @@ def test_a_comment_that_is_not_understood_says_why(
     assert text[source.offset(*diagnostic.start) : source.offset(*diagnostic.end)] == place
     assert hint in diagnostic.message + diagnostic.hint
     assert ("LK003", 1) in found(text, page)
+
+
+def test_words_behind_a_rule_are_one_reason(page: Path) -> None:
+    for joint in (" ", " - ", " – ", " # "):
+        text = f"{GAP} <!-- reviewlint-disable-line LK003{joint}spelt so by them -->\n"
+        assert found(text, page) == [("SU002", 1)]
+    text = f"{GAP} <!-- reviewlint-disable-line LK003 LK0004 link-gapp -->\n"
+    assert found(text, page) == [("SU002", 1), ("SU002", 1)]
 
 
 def test_a_stretch_without_an_end_is_reported(page: Path) -> None:

@@ -134,6 +134,14 @@ def test_shortcodes(text: str, expected: list[str]) -> None:
     assert flagged(f"```\n{text}\n```\n") == []
 
 
+def test_hugo_wants_its_own_blocks_closed() -> None:
+    assert flagged("{{< highlight go >}} a\n", "hugo") == ["{{< highlight go >}}"]
+    assert flagged('{{% highlight "go" %}} a\n', "hugo") == ['{{% highlight "go" %}}']
+    assert flagged("{{< highlight go />}} {{< figure a.png >}}\n", "hugo") == []
+    assert flagged("{{< highlight go >}} a\n{{< / highlight >}}\n", "hugo") == []
+    assert flagged("{{</* highlight go */>}} a\n", "hugo") == []
+
+
 def test_hugo_has_no_liquid() -> None:
     assert flagged("{{ a.b } and {% if a %}", "hugo") == []
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from importlib.util import find_spec
+from itertools import product
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import oracles
 from linting import codes, lint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reviewlint.site.root import Generator
 
 
 @pytest.mark.parametrize(
@@ -122,6 +134,55 @@ def test_of_two_signs_the_one_that_is_left_is_found(
     bold = f"{around}{sign}Its {' '.join(words)} end{sign} here"
     assert codes(bold) == []
     assert codes(f"{around}{sign}Its {' '.join(words)} end here") == ["TX007"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("これは**「最後の船」**です。次は**「渡し守」**です。", 3),
+        ("**「最後の船」**は**「渡し守」**です", 0),
+        ("Er sagt: **„Genug!“**s und **mehr** davon.", 9),
+        ("Она смотрит **«Паром»**а.", 12),
+        ("映画は**（最高）**本当に", 3),
+    ],
+)
+def test_signs_beside_letters_keep_text_from_being_bold_in_commonmark(text: str, at: int) -> None:
+    [(code, finding)] = lint(text)
+    assert (code, finding.span) == ("TX007", (at, at + 2))
+    assert "not closed" not in finding.message
+    assert codes(text, generator="jekyll") == codes(text, generator="mkdocs") == []
+
+
+KRAMDOWN = """
+require "json"
+require "kramdown"
+require "kramdown-parser-gfm"
+pages = JSON.parse(STDIN.read).map { |text| Kramdown::Document.new(text, input: "GFM").to_html }
+puts JSON.generate(pages)
+"""
+PYTHON_MARKDOWN = """
+import json, sys, markdown
+print(json.dumps([markdown.markdown(text) for text in json.load(sys.stdin)]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("generator", "command"),
+    [("jekyll", ("ruby", "-e", KRAMDOWN)), ("mkdocs", (sys.executable, "-c", PYTHON_MARKDOWN))],
+)
+def test_what_is_reported_is_seen_on_the_page(
+    generator: Generator, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    oracles.needs(command[0])
+    if generator == "mkdocs" and find_spec("markdown") is None:
+        oracles.lacking("not installed: Markdown")
+    pieces = ("Vera", "**", " ", "です", "「", "”", "[a](b.md)")
+    texts = ["".join(parts) for parts in product(pieces, ("**",), *[pieces] * 3)]
+    pages = json.loads(oracles.run(command, tmp_path, json.dumps(texts)))
+    reported = [codes(text, generator=generator) == ["TX007"] for text in texts]
+    assert any(reported)
+    for text, page, is_reported in zip(texts, pages, reported, strict=True):
+        assert "**" in page or not is_reported, f"{text!r} → {page!r}"
 
 
 @pytest.mark.parametrize(

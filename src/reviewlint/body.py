@@ -176,9 +176,9 @@ class TextBlock:
         source: its Markdown with the prefixes of block quotes and lists removed, its lines
             joined by LF, template text masked with `MASK`.
         literal: `source` at equal length, with every character that is not literal text replaced
-            by `OPAQUE`: code, HTML, autolinks, whole images, the brackets and destinations of
-            links, emphasis markers, backslash escapes, entities, footnote marks. Link text and
-            line breaks stay.
+            by `OPAQUE`: code (that of `<code>`, too), HTML, autolinks, whole images, the brackets
+            and destinations of links, emphasis markers, backslash escapes, entities, footnote
+            marks. Link text and line breaks stay.
     """
 
     kind: Literal["paragraph", "heading", "cell"]

@@ -65,7 +65,8 @@ class Document:
         """The Markdown body, parsed when first asked for (mistune is imported only then)."""
         from reviewlint.markdown import parse_body  # noqa: PLC0415
 
-        return parse_body(self.source, self.body_start, self.templates)
+        code_is_raw = self.generator == "jekyll"
+        return parse_body(self.source, self.body_start, self.templates, code_is_raw=code_is_raw)
 
     @cached_property
     def prose(self) -> Prose:

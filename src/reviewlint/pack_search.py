@@ -15,6 +15,7 @@ import re2
 
 from reviewlint.body import OPAQUE
 from reviewlint.lazy import lazy
+from reviewlint.pack_suggestion import suggested
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class Patterns:
                 if pattern.suggestion and block.kind != "heading" and _is_title(text):
                     continue
                 found.add(number)
-                yield Match(pattern, span, text, _suggestion(pattern, match, text))
+                yield Match(pattern, span, text, suggested(pattern.suggestion, match, text))
 
     def _is_left_over(self, document: Document, number: int, start: int, stop: int) -> bool:
         """Whether a line says nothing: it has no link, and is no heading of what follows it."""
@@ -177,7 +178,7 @@ class Patterns:
                     yield Match(pattern, span, text, "")
                     continue
                 place = Span(span.start + shift + start, span.start + shift + stop)
-                yield Match(pattern, place, text, _suggestion(pattern, match, text))
+                yield Match(pattern, place, text, suggested(pattern.suggestion, match, text))
 
 
 def accepted(pattern: Pattern, text: str) -> Iterator[tuple[Any, int, int]]:
@@ -192,10 +193,10 @@ def accepted(pattern: Pattern, text: str) -> Iterator[tuple[Any, int, int]]:
         if pattern.unless and compiled(pattern.unless, False).search(text[start:stop]):
             continue
         if pattern.suggestion:
-            right = _suggestion(pattern, match, text[start:stop]).lower()
-            beside = text[max(start - _BESIDE, 0) : start], text[stop : stop + _BESIDE]
-            if any(right in each.lower() for each in beside):
-                continue  # it is said which of the two is right
+            wrong = " ".join(text[start:stop].split())
+            right = suggested(pattern.suggestion, match, wrong)
+            if right == wrong or _is_beside(right, wrong, text, start, stop):
+                continue
         yield match, start, stop
 
 
@@ -266,6 +267,15 @@ def _is_mentioned(pattern: Pattern, text: str, start: int, stop: int) -> bool:
     return before.rfind("“") > before.rfind("”") and "”" in after
 
 
+def _is_beside(right: str, wrong: str, text: str, start: int, stop: int) -> bool:
+    """Whether the right spelling stands near the wrong one, to say which of the two it is."""
+    right = right.lower()
+    if right == wrong.lower():
+        return False  # who gets the capital letters right once may get them wrong the next time
+    beside = text[max(start - _BESIDE, 0) : start], text[stop : stop + _BESIDE]
+    return any(right in each.lower() for each in beside)
+
+
 def _fills_line(text: str, start: int, stop: int) -> bool:
     """Whether a match stands on its line alone, and not at the end of a wrapped paragraph."""
     before = text[max(start - _NEAR, 0) : start]
@@ -287,13 +297,3 @@ def _is_one_of_fields(text: str, start: int, stop: int) -> bool:
         if field and not _FIELD_OF_A_PAGE.match(field[1]):
             return True
     return False
-
-
-def _suggestion(pattern: Pattern, match: Any, text: str) -> str:
-    """The suggestion with its groups filled in, its letters as large as those of the text."""
-    if not pattern.suggestion:
-        return ""
-    suggestion = " ".join(str(match.expand(pattern.suggestion)).split())
-    if text.isupper():
-        return suggestion.upper()
-    return suggestion[:1].upper() + suggestion[1:] if text[:1].isupper() else suggestion

@@ -19,6 +19,7 @@ import re2
 from reviewlint.data import data_folder
 from reviewlint.lazy import lazy
 from reviewlint.pack_search import FIELD, Patterns, accepted, compiled
+from reviewlint.pack_suggestion import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,8 +76,8 @@ class Pattern:
         """Check what the types cannot say.
 
         Raises:
-            ValueError: a pattern cannot be used, a scope does not exist, or the pattern does not
-                do what its examples say.
+            ValueError: a pattern or a suggestion cannot be used, a scope does not exist, or the
+                pattern does not do what its examples say.
         """
         if not (self.message or self.suggestion):
             raise ValueError("a pattern needs a message or a suggestion.")
@@ -87,6 +88,8 @@ class Pattern:
                 raise ValueError(_refusal(text, error)) from None
             if found and text is self.pattern:
                 raise ValueError(f"the pattern “{text}” also matches nothing at all.")
+        if wrong := refusal(self.suggestion, compiled(self.pattern, case_sensitive=True)):
+            raise ValueError(wrong)
         for scope in self.scope:
             if scope not in _SCOPES and not (scope.startswith(FIELD) and scope != FIELD):
                 known = ", ".join((*_SCOPES, f"{FIELD}NAME"))

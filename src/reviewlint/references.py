@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewlint.body import Code, Definition, Image, Link, TextBlock
+    from reviewlint.broken_links.definition import Swallowed
     from reviewlint.document import Document
     from reviewlint.source import Span
 
@@ -57,6 +58,7 @@ class Undefined(NamedTuple):
         label: the label as written.
         label_span: where a right label is to be written.
         near: the defined label that was most likely meant.
+        line: the offset of a line that would define it, did no text stand directly above.
         is_image: whether it is an image.
     """
 
@@ -65,6 +67,7 @@ class Undefined(NamedTuple):
     label_span: Span
     near: str | None
     is_image: bool
+    line: int | None = None
 
 
 def is_comment(definition: Definition) -> bool:
@@ -76,6 +79,9 @@ def is_comment(definition: Definition) -> bool:
 
 def undefined_references(document: Document) -> tuple[Undefined, ...]:
     """The references of a body that have no definition, in the order of the file."""
+    from reviewlint.broken_links.definition import swallowed_definitions  # noqa: PLC0415
+    from reviewlint.markdown.link_parts import label_key  # noqa: PLC0415
+
     blocks = [block for block in document.body.text if "][" in block.literal]
     idle = unused_definitions(document)
     if not blocks and not idle:
@@ -83,7 +89,8 @@ def undefined_references(document: Document) -> tuple[Undefined, ...]:
     definitions = [each for each in document.body.definitions if not is_comment(each)]
     defined = tuple({" ".join(each.label.split()): None for each in definitions})
     by_template = [_written_by_template(label) for label in defined if MASK in label]
-    names = Names(defined)
+    swallowed = swallowed_definitions(document) if blocks else {}
+    names = Names((*defined, *(each.label for each in swallowed.values())))
     found = [each for block in blocks for each in _in_block(block, names)]
     if document.generator == "plain" and not any(map(_NAME_IN_CODE.fullmatch, defined)):
         found = [each for each in found if not _NAME_IN_CODE.fullmatch(each.label)]
@@ -101,14 +108,22 @@ def undefined_references(document: Document) -> tuple[Undefined, ...]:
     if not found:
         return ()
     broken = Stretches(link.span for link in document.broken_links)
-    labels_of_broken = {link.label for link in document.broken_links}
+    mended = {label_key(link.label) for link in document.broken_links if link.label}
+    if document.generator == "mkdocs":
+        mended |= swallowed.keys()  # Python-Markdown takes them for definitions
+    mended |= {key for key, each in swallowed.items() if each.start in broken}
     return tuple(
         sorted(
-            each
+            _replaced(each, swallowed.get(label_key(each.label)))
             for each in found
-            if each.span.start not in broken and each.label not in labels_of_broken
+            if each.span.start not in broken and label_key(each.label) not in mended
         )
     )
+
+
+def _replaced(reference: Undefined, swallowed: Swallowed | None) -> Undefined:
+    """A reference whose definition is there, but read as text."""
+    return reference._replace(near=None, line=swallowed.offset) if swallowed else reference
 
 
 def unused_definitions(document: Document) -> tuple[Definition, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Kind(Enum):
     """What went wrong with a link."""
 
+    EMPTY = auto()
     GAP = auto()
     NESTED = auto()
     REVERSED = auto()

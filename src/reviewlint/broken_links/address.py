@@ -173,10 +173,15 @@ def _is_text(attempt: Attempt) -> bool:
     text, paragraph, opening = attempt.text, attempt.paragraph, attempt.opening
     if not any(map(str.isalpha, text)) or text[-1].isspace() or text[0] == "!":
         return False
-    if _OWN_REMARK.match(text):
+    if is_own_remark(text):
         return False
     before = paragraph.source[:opening][-1:]
     return not before.isalnum() and not paragraph.is_in_brackets(opening)
+
+
+def is_own_remark(text: str) -> bool:
+    """Whether a text in brackets is an editor's: `[Ed. note]`."""
+    return _OWN_REMARK.match(text) is not None
 
 
 def _swapped(attempt: Attempt) -> Iterator[Edit]:

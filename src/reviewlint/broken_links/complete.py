@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reviewlint.body import MASK
 from reviewlint.broken_links import BrokenLink, Kind
+from reviewlint.broken_links.targets import looks_like_target
 from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.lazy import lazy
 from reviewlint.source import Span
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 _PARENTHESIS = lazy(r"[()]")
 _BRACKET_OR_BLANK_LINE = lazy(r"[\[\]]|\n[ \t]*\r?\n")
 _RUN = lazy(r"\)+$")
+_IN_TWO = lazy(r"\(([^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
+_LONE_MARK = lazy(r"(?<!\S)!(?P<gap>[ \t]{1,3})(?=\[)")
+_IMAGE_FILE = lazy(r"[^?#]*\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#].*)?$", re.IGNORECASE)
 MAX_RUN = 5
 _MARKDOWN = ("inline", "full", "collapsed", "shortcut")
 MAX_TEXT = 500
@@ -29,6 +35,11 @@ def beside_complete_links(document: Document) -> Iterator[BrokenLink]:
     """What is wrong around links and images that are well written in themselves."""
     text = document.text
     yield from _stray_parentheses(document)
+    if "[[" in text:
+        yield from _stray_brackets(document)
+    if "((" in text:
+        yield from _in_two_parentheses(document)
+    yield from _parted_images(document)
     if "<" in text:
         yield from _nested(document)
     if text.count("<a") > 1:
@@ -65,6 +76,69 @@ def _stray_parentheses(document: Document) -> Iterator[BrokenLink]:
                     Fix("Take out “)”", (Edit(Span(at, at + 1), ""),), Applicability.UNSAFE),
                 )
         open_before = block.source.count("(") > block.source.count(")")
+
+
+def _stray_brackets(document: Document) -> Iterator[BrokenLink]:
+    """A `[` directly before a link that nothing closes, here or in a later paragraph."""
+    body, text = document.body, document.text
+    links = {
+        link.span.start: link.span
+        for link in body.links
+        if link.kind == "inline" and text.startswith("[", link.span.start - 1)
+    }
+    closed_later = False
+    for block in reversed(body.text if links else ()):
+        source, literal = block.source, block.literal
+        opened = source.count("[") - source.count("]")
+        if opened > 0 and not closed_later and MASK not in source:
+            at = literal.rfind("[")
+            span = links.get(block.offset(at) + 1) if at >= 0 else None
+            if span is not None and literal.find("]", at) < 0:
+                stray = Span(span.start - 1, span.start)
+                yield BrokenLink(
+                    Kind.UNCLOSED,
+                    Span(stray.start, span.end),
+                    "There is one “[” too many before this link, and the page will show it.",
+                    "Take it out.",
+                    Fix("Take out “[”", (Edit(stray, ""),), Applicability.UNSAFE),
+                )
+        closed_later = closed_later or opened < 0
+
+
+def _in_two_parentheses(document: Document) -> Iterator[BrokenLink]:
+    """`[text]((destination))`, of which the inner parentheses become part of the address."""
+    parts: tuple[Link | Image, ...] = (*document.body.links, *document.body.images)
+    for part in parts:
+        address = _IN_TWO.fullmatch(part.destination) if part.kind == "inline" else None
+        if address is None or not looks_like_target(_PARENTHESIS.sub("", address[1])):
+            continue
+        start, end = part.destination_span
+        if document.text[start] == "(" and document.text[end - 1] == ")":
+            edits = (Edit(Span(start, start + 1), ""), Edit(Span(end - 1, end), ""))
+            yield BrokenLink(
+                Kind.UNCLOSED,
+                part.span,
+                "Two pairs of parentheses stand around this address, so the inner pair becomes part"
+                " of it and it leads nowhere.",
+                "Take one pair out.",
+                Fix("Take one pair out", edits, Applicability.UNSAFE),
+            )
+
+
+def _parted_images(document: Document) -> Iterator[BrokenLink]:
+    """`! [text](image.png)`, which is a sign and a link."""
+    marks = {mark.end(): mark for mark in _LONE_MARK.finditer(document.text, document.body_start)}
+    for link in document.body.links if marks else ():
+        mark = marks.get(link.span.start)
+        if mark and link.kind == "inline" and _IMAGE_FILE.match(link.destination):
+            yield BrokenLink(
+                Kind.GAP,
+                Span(mark.start(), link.span.end),
+                "There is a space between “!” and “[”, so the page will show a “!” and a link to"
+                " the image instead of the image.",
+                "Write “![” without anything between.",
+                Fix("Close the gap", (Edit(Span(*mark.span("gap")), ""),), Applicability.SAFE),
+            )
 
 
 def _closing_nothing(block: TextBlock) -> Iterator[int]:

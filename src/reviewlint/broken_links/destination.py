@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewlint.body import OPAQUE
+from reviewlint.body import MASK, OPAQUE
 from reviewlint.broken_links import Kind
 from reviewlint.broken_links.address import (
     MAX_TITLE,
@@ -130,13 +130,15 @@ def _unclosed(paragraph: Paragraph, opening: int, start: int, line: str) -> Iter
     inside = max(url.count("(") - url.count(")"), 0)
     missing = ")" * (inside + 1)
     thing = paragraph.thing(opening)
+    address = paragraph.source[start:end]
+    place = "the address" if MASK in address else f"“{address}”"
     yield paragraph.broken(
         Kind.UNCLOSED,
         (paragraph.start(opening), end),
         f"A parenthesis in this {thing}'s address is not closed."
         if inside
         else f"The closing parenthesis of this {thing} is missing.",
-        f"Write “{missing}” behind “{paragraph.source[start:end]}”.",
+        f"Write “{missing}” behind {place}.",
         unsafe(f"Add “{missing}”", [paragraph.edit(end, end, missing)]),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reviewlint.broken_links import BrokenLink
     from reviewlint.document import Document
 
+_DEFINES = lazy(r"^\[[^\[\]\n]+\](?![\[(])", re.MULTILINE)
 _INLINE = lazy(r"\]\(")
 MAX_PLACES = 100
 """Text with more such places in one paragraph is no prose."""
@@ -36,7 +38,7 @@ def in_paragraphs(document: Document) -> Iterator[BrokenLink]:
             if opening is not None:
                 yield from broken_destination(paragraph, opening, match.end())
         yield from islice(broken_punctuation(paragraph), MAX_PLACES)
-        if "]:" in paragraph.literal:
+        if block.kind == "paragraph" and _DEFINES.search(paragraph.literal):
             if labels is None:
                 labels = used_labels(document.text)
             yield from islice(broken_definitions(paragraph, labels), MAX_PLACES)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK
 from reviewlint.broken_links import Kind
+from reviewlint.broken_links.address import is_own_remark
 from reviewlint.broken_links.paragraph import Paragraph, safe, unsafe
 from reviewlint.broken_links.targets import looks_like_destination, looks_like_target
 from reviewlint.lazy import lazy
@@ -26,7 +27,9 @@ _GAP = lazy(
 _IN_PARENTHESES = lazy(rf"\((?P<target>{_PLAIN}){_TITLE}\)")
 _REVERSED = lazy(r"\((?P<text>[^()\[\]\n]+)\)\[(?P<target>[^\s\[\]]+)\]")
 _ADDRESS_FIRST = lazy(r"\((?P<target>https?://[^\s()]+)\)\[(?P<text>[^()\[\]\n]+)\](?![\[(:])")
-_BOTH_SQUARE = lazy(r"\]\[(?P<target>https?://[^\s\[\]]+)\](?![\[(:])")
+_BOTH_SQUARE = lazy(r"\](?P<gap>[ \t]?)\[(?P<target>https?://[^\s\[\]]+)\](?![\[(:])")
+_CURLY = lazy(r"\]\{(?P<target>(?:https?://|www\.)[^\s{}]+)\}")
+_WORDS = lazy(r"[^\W\d_][^\W\d_]+(?:['’ -][^\W_]+)*")
 _NO_PARENTHESIS = lazy(r"\](?P<wrong>[\[{]?)(?P<target>https?://[^\s()\[\]{}<>]+)\)")
 _FORUM_TAG = lazy(r"/\w+")
 _TEXT_AND_PARENTHESIS = lazy(r"\[[^\[\]()]{0,199}[^\[\]()\s][\[)]?\(")
@@ -45,7 +48,10 @@ def broken_punctuation(paragraph: Paragraph) -> Iterator[BrokenLink]:
             yield from _reversed(paragraph, match)
         for match in _ADDRESS_FIRST.finditer(source):
             yield from _address_first(paragraph, match)
-    if "][" in source:
+    if "]{" in source:
+        for match in _CURLY.finditer(source):
+            yield from _curly(paragraph, match)
+    if "][http" in source or "] [http" in source or "]\t[http" in source:
         for match in _BOTH_SQUARE.finditer(source):
             yield from _both_square(paragraph, match)
     for match in _NO_PARENTHESIS.finditer(source):
@@ -119,14 +125,16 @@ def _address_first(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Broke
 
 
 def _both_square(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenLink]:
-    """`[text][destination]`."""
-    closing, end = match.start(), match.end()
+    """`[text][destination]` and `[text] [destination]`."""
+    closing, begin, end = match.start(), match.end("gap"), match.end()
     opening = paragraph.openings.get(closing)
     if opening is None or end - 1 not in paragraph.openings:
         return
-    before = paragraph.source[:opening][-1:]
+    text, before = paragraph.source[opening + 1 : closing], paragraph.source[:opening][-1:]
     if paragraph.is_remark(opening, closing) or before == "]" or before.isalnum():
         return
+    if match["gap"] and (text.isupper() or not _WORDS.fullmatch(text) or is_own_remark(text)):
+        return  # two remarks, or what a program prints
     yield paragraph.broken(
         Kind.REVERSED,
         (paragraph.start(opening), end),
@@ -134,8 +142,31 @@ def _both_square(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenL
         "Write it in (round) brackets.",
         safe(
             "Write round brackets",
-            paragraph.edit(closing + 1, closing + 2, "("),
+            paragraph.edit(closing + 1, begin + 1, "("),
             paragraph.edit(end - 1, end, ")"),
+        ),
+    )
+
+
+def _curly(paragraph: Paragraph, match: re.Match[str]) -> Iterator[BrokenLink]:
+    """`[text]{destination}`."""
+    closing, end = match.start(), match.end()
+    opening = paragraph.openings.get(closing)
+    if opening is None or paragraph.is_remark(opening, closing):
+        return
+    if paragraph.literal[closing + 1] != "{" or paragraph.literal[end - 1] != "}":
+        return
+    yield paragraph.broken(
+        Kind.UNCLOSED,
+        (paragraph.start(opening), end),
+        f"The address of this {paragraph.thing(opening)} stands in curly brackets.",
+        "Write it in (round) brackets.",
+        unsafe(
+            "Write round brackets",
+            (
+                paragraph.edit(closing + 1, closing + 2, "("),
+                paragraph.edit(end - 1, end, ")"),
+            ),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
@@ -12,7 +13,13 @@ import click
 from reviewlint import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reviewlint.rules import Rule
+
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # before click 8.2 it took no type
 
 # Python looks for garbage after every few hundred new objects; starting makes many, and none is.
 gc.set_threshold(50_000)
@@ -56,6 +63,26 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; names the nearest where there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            ctx.fail(error.message + _did_you_mean(args[0], COMMANDS))
+
+
+class OneOf(_Choice):
+    """One of some words; names the nearest where another one is given."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            self.fail(error.message + _did_you_mean(value, map(str, self.choices)), param, ctx)
+
 
 @click.group(
     cls=Commands,
@@ -80,6 +107,21 @@ def known_rules() -> dict[str, Rule]:
         return catalogue()
     except SettingsError as error:
         fail(str(error))
+
+
+def need_current_folder() -> None:
+    """End the program where its folder has been deleted: paths are relative to it."""
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib takes longer to import
+    except OSError:
+        fail("the current folder does not exist any more. Change to one that does.")
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    from reviewlint.nearest import nearest  # noqa: PLC0415 - only a mistake needs it
+
+    near = nearest(word, known)
+    return f" Did you mean '{near}'?" if near else ""
 
 
 def fail(message: str) -> NoReturn:

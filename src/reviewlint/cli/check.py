@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import fail
+from reviewlint.cli import OneOf, fail, need_current_folder
 from reviewlint.discovery import EXTENSIONS, discover
 from reviewlint.findings import Severity
 from reviewlint.reporters import Options, formats, render
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     "format_name",
     default="text",
     show_default=True,
-    type=click.Choice(formats()),
+    type=OneOf(formats()),
     help="How to report.",
 )
 @click.option(
@@ -65,14 +65,14 @@ if TYPE_CHECKING:
 @click.option("--exit-zero", is_flag=True, help="Exit with code 0 even when there are findings.")
 @click.option(
     "--fail-on",
-    type=click.Choice([Severity.ERROR.value, Severity.WARNING.value]),
+    type=OneOf([Severity.ERROR.value, Severity.WARNING.value]),
     default=Severity.WARNING.value,
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
 @click.option(
     "--color",
-    type=click.Choice(["auto", "always", "never"]),
+    type=OneOf(["auto", "always", "never"]),
     default="auto",
     help="Colours: only on a terminal (auto), always or never. NO_COLOR turns them off.",
 )
@@ -110,6 +110,7 @@ def command(
     from_stdin = Path("-") in paths
     if from_stdin != (stdin_filename is not None) or (from_stdin and len(paths) > 1):
         raise click.UsageError("“-” stands alone, and goes with --stdin-filename FILE.")
+    need_current_folder()
     try:
         settings = load_settings(
             stdin_filename or (paths[0] if paths else Path()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import known_rules
+from reviewlint.cli import OneOf, known_rules
 
 if TYPE_CHECKING:
     from reviewlint.rules import Rule
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=OneOf(["text", "json", "markdown"]),
     default="text",
     show_default=True,
     help="How to print them.",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reviewlint.cli import fail
+from reviewlint.cli import fail, need_current_folder
 from reviewlint.terminal import escape
 
 
@@ -25,6 +25,7 @@ def command(path: Path, config: Path | None) -> None:
     """
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
 
+    need_current_folder()
     if not path.exists():
         fail(f"there is no file or folder “{escape(str(path))}”.")
     try:

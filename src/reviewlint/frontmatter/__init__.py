@@ -37,12 +37,12 @@ def parse_front_matter(text: str) -> FrontMatter | None:
     if block is None:
         return None
     content = _read(text, block)
-    if content.problem and block.closed and not block.misplaced:
+    if content.problem and block.closed:
         # The fence further down may be a thematic break of the body.
         shorter = find_unclosed(text, block)
         if shorter and (read := _read(text, shorter)).problem is shorter.problem:
             block, content = shorter, read
-        elif is_prose(text, block):
+        elif not block.misplaced and is_prose(text, block):
             return None
     return FrontMatter(
         span=Span(block.opening.start, block.end),

@@ -27,7 +27,7 @@ _CLOSING = {
     "yaml": re.compile(r"(?<=[\r\n])(---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"),
     "toml": re.compile(r"(?<=[\r\n])(\+\+\+)[ \t]*(?:\r\n|\n|\r|\Z)"),
 }
-_INVISIBLE = lazy(r"[\ufeff\u200b-\u200d\u2060\s]*")
+INVISIBLE = lazy(r"[\ufeff\u200b-\u200d\u2060\s]*")
 _MISTYPED_OPENING = lazy(
     r"(-{2}|-{4,}|- --|-- -|- - -|-*[‐-―−]+-*)[ \t]*(?:\r\n|\n|\r)|(---)[ \t]*(?=[A-Za-z_][\w.-]*:)"
 )
@@ -66,7 +66,7 @@ class Block:
 
 def find_block(text: str) -> Block | None:
     """The closed block at the top of a file's text, or what is clearly meant as one."""
-    start = end_of(_INVISIBLE, text, 0)
+    start = end_of(INVISIBLE, text, 0)
     if text.startswith("{", start):
         return _find_json(text, start)
     if text.startswith("+++", start):
@@ -99,8 +99,7 @@ def _find_misplaced(text: str, start: int, block: Block | None) -> Block | None:
     """
     kind: Literal["bom", "blank", "text", "fence"] = "blank"
     if block is not None:
-        if not text[:start].strip(BOM):
-            kind = "bom"
+        kind = invisible_kind(text[:start])
     elif mistyped := _MISTYPED_OPENING.match(text, start):
         kind = "fence"
         block = _fenced(text, Span(*mistyped.span(mistyped.lastindex or 0)), mistyped.end(), "yaml")
@@ -120,6 +119,11 @@ def _find_misplaced(text: str, start: int, block: Block | None) -> Block | None:
         return None
     place = block.opening if kind == "fence" else Span(0, block.opening.start)
     return replace(block, misplaced=Misplaced(place, kind))
+
+
+def invisible_kind(before: str) -> Literal["bom", "blank"]:
+    """Which of the two stands before a block."""
+    return "blank" if before.strip(BOM) else "bom"
 
 
 def _is_thematic_break(text: str, content: Span) -> bool:

@@ -11,6 +11,7 @@ from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.frontmatter.lines import lines_of
 from reviewlint.frontmatter.model import SyntaxProblem
 from reviewlint.lazy import lazy
+from reviewlint.nearest import nearest
 from reviewlint.source import Span
 
 _PLACE = lazy(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)\Z", re.DOTALL)
@@ -30,7 +31,15 @@ _OPENING = r'"""|"' + r"|'''|'" + r"|[\[\]{}]"
 _TOKEN = lazy(rf"{STRING}|#[^\r\n]*|{_OPENING}", re.DOTALL)
 _COLON = "TOML sets a field with an equals sign, not with a colon."
 _POINT = lazy(r"[+-]?\.\d+")
-_CONSTANTS = {"True": "true", "False": "false", "yes": "true", "no": "false"}
+_CONSTANTS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+_YES_OR_NO = ("draft", "featured", "hidden", "math", "pinned", "published", "render", "toc")
+"""Fields that have no text."""
+_DATE = lazy(
+    r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)"
+    r"(?P<clock>[Tt ](?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d(?:\.\d+)?))?"
+    r" ?(?P<offset>[Zz]|[+-]\d\d(?::?\d\d)?)?)?"
+)
+_BEGINS_AS_DATE = lazy(r"\d{4}-\d\d?-\d")
 
 
 class _Cause(NamedTuple):
@@ -130,14 +139,28 @@ def _value(text: str, line: Span, at: int) -> _Cause:
     words = _WORDS.match(rest)
     word = words[0] if words else rest
     place = Span(at, at + len(word))
-    instead = _CONSTANTS.get(word, json.dumps(word, ensure_ascii=False))
-    if word in _CONSTANTS:
-        return _Cause(place, f"TOML does not know “{word}”.", f"Write {instead}.", instead)
+    if constant := _constant(text[slice(*line)], word):
+        return _Cause(place, f"TOML does not know “{word}”.", f"Write {constant}.", constant)
+    instead = json.dumps(word, ensure_ascii=False)
     if _POINT.fullmatch(word):
         instead = word.replace(".", "0.")
         message = "A number needs a digit before its point."
         return _Cause(place, message, f"Write {instead}.", instead)
     return _Cause(place, "Text must stand in quotes.", f"Write {instead}.", instead)
+
+
+def _constant(line: str, word: str) -> str | None:
+    """`true` or `false`, where a word without quotes was meant to be that."""
+    plain = word.lower()
+    if plain in ("true", "false"):
+        return plain
+    if plain in _CONSTANTS:
+        return _CONSTANTS[plain]
+    pair = _PAIR.match(line)
+    near = nearest(plain, ("true", "false"))
+    # Of words with the same letters there is none, but “tree” is as near to “true”.
+    is_no_text = pair is not None and pair[1].lower() in _YES_OR_NO
+    return near if near and (is_no_text or sorted(near) == sorted(plain)) else None
 
 
 def _behind_value(text: str, value: Span, at: int) -> _Cause:
@@ -150,11 +173,35 @@ def _behind_value(text: str, value: Span, at: int) -> _Cause:
             "The text ends at this quote, but goes on behind it.",
             'Write \\" for a quote inside a text in double quotes.',
         )
+    if _BEGINS_AS_DATE.match(written):
+        return _date(written, value)
     instead = json.dumps(written, ensure_ascii=False)
     message = "This is no number and no date."
     if written[:1] == "0":
         message = "A number cannot begin with a 0."
     return _Cause(value, message, f"Write {instead} if it is meant as text.", instead)
+
+
+def _date(written: str, value: Span) -> _Cause:
+    """A date that there is not, or one that is written as TOML does not have it."""
+    written = written.partition("#")[0].rstrip()
+    place = Span(value.start, value.start + len(written))
+    match = _DATE.fullmatch(written)
+    if match:
+        instead = f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}"
+        if match["clock"]:
+            offset = match["offset"] or ""
+            if len(offset) > 1:
+                offset = f"{offset[:3]}:{offset[3:].strip(':') or '00'}"
+            time = f"{match['hour']:0>2}:{match['minute']}:{match['second'] or '00'}"
+            instead += f"T{time}{offset}"
+        if instead != written and _is_toml(f"date = {instead}"):
+            message = "TOML wants two digits for each part of a date and a time, seconds included."
+            return _Cause(place, message, f"Write {instead}.", instead)
+        if int(match["month"]) > 12:
+            message = f"“{written}” is no date of the calendar: there is no month {match['month']}."
+            return _Cause(place, message, "Correct it.")
+    return _Cause(place, f"There is no such date or time as “{written}”.", "Correct it.")
 
 
 def _opened(text: str, start: int, at: int) -> int | None:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Applicability, Edit, Fix
-from reviewlint.frontmatter.fences import OPENING, Block
+from reviewlint.frontmatter.fences import INVISIBLE, OPENING, Block, end_of, invisible_kind
 from reviewlint.frontmatter.lines import field_name, known, lines_of
-from reviewlint.frontmatter.model import SyntaxProblem
+from reviewlint.frontmatter.model import Misplaced, SyntaxProblem
 from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
@@ -45,8 +45,9 @@ def find_unclosed(text: str, closed: Block | None = None) -> Block | None:
         closed: the block that a fence further down closes, if its content cannot be read: that
             fence may be a thematic break of the body.
     """
-    language: Format = "toml" if text.startswith("+++") else "yaml"
-    opening = OPENING[language].match(text)
+    first = end_of(INVISIBLE, text, 0)
+    language: Format = "toml" if text.startswith("+++", first) else "yaml"
+    opening = OPENING[language].match(text, first)
     if opening is None:
         return None
     start = opening.end()
@@ -64,6 +65,9 @@ def find_unclosed(text: str, closed: Block | None = None) -> Block | None:
         body_start=spans[reach - 1].end,
         closed=False,
     )
+    if first:
+        misplaced = Misplaced(Span(0, first), invisible_kind(text[:first]))
+        block = replace(block, misplaced=misplaced)
     if match := _TEXT_BEFORE[language].search(lines[reach - 1]):
         return _with_text_before(text, block, spans[reach - 1].start, match)
     for span, line in zip(spans[reach:], lines[reach:], strict=True):
@@ -77,7 +81,8 @@ def find_unclosed(text: str, closed: Block | None = None) -> Block | None:
             break
     if closed and not _is_body(lines[reach:], language):
         return None
-    return block
+    # Below a blank line, three hyphens are a thematic break sooner than an opening fence.
+    return None if first and known(names) < 2 else block
 
 
 def _is_body(lines: list[str], language: Format) -> bool:

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 _LINE = lazy(r"([^\r\n]*+)(\r\n|\n|\r|$)")
 
 
-def parse_body(source: Source, start: int, templates: Sequence[Template]) -> Body:
+def parse_body(
+    source: Source, start: int, templates: Sequence[Template], *, code_is_raw: bool = False
+) -> Body:
     """Parse the Markdown of a file.
 
     Args:
         source: the file.
         start: the offset at which its body begins, the beginning of a line.
         templates: the template tags of the body.
+        code_is_raw: whether nothing in `<code>` and its like is Markdown, as in kramdown.
 
     Returns:
         The body; it never raises, as any text is Markdown.
@@ -50,6 +53,8 @@ def parse_body(source: Source, start: int, templates: Sequence[Template]) -> Bod
     for text in leaves.html:
         read_html_block(text, found)
     join_open_links(found, masked)
+    if code_is_raw:
+        found.drop_markdown_in_code()
     return found.body()
 
 

@@ -18,6 +18,7 @@ from reviewlint.body import (
     Link,
     TextBlock,
 )
+from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from reviewlint.source import Span
@@ -29,6 +30,7 @@ class Found:
 
     Attributes:
         open_links: those of `<a>` tags that are not closed in their block.
+        html_code: where the content of `<code>` and its like stands.
     """
 
     links: list[Link] = field(default_factory=list)
@@ -42,6 +44,14 @@ class Found:
     footnote_references: list[FootnoteReference] = field(default_factory=list)
     text: list[TextBlock] = field(default_factory=list)
     open_links: list[Link] = field(default_factory=list)
+    html_code: list[Span] = field(default_factory=list)
+
+    def drop_markdown_in_code(self) -> None:
+        """Take back the links and images of Markdown that stand in `<code>` and its like."""
+        if self.html_code:
+            code = Stretches(self.html_code)
+            self.links = [e for e in self.links if e.kind == "html" or e.span.start not in code]
+            self.images = [e for e in self.images if e.kind == "html" or e.span.start not in code]
 
     def body(self) -> Body:
         """All parts in the order of the file."""

@@ -10,6 +10,8 @@ from reviewlint.lazy import lazy
 from reviewlint.markdown.link_parts import resolve_entities
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from reviewlint.markdown.text import Text
 
 TAG = lazy(
@@ -33,6 +35,7 @@ _ATTRIBUTE = lazy(
     r"(?P<name>[^\s/>=\"'<]++)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>\"'][^\s>]*+)))?+"
 )
+_CODE_ELEMENTS = frozenset(("code", "kbd", "pre", "samp", "tt", "var"))
 _RAW_ELEMENTS = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noframes"))
 
 
@@ -96,3 +99,22 @@ def raw_end(source: str, tag: PlacedTag) -> int:
         return tag.end
     closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(source, tag.end)
     return closing.start() if closing else len(source)
+
+
+def code_elements(tags: Iterable[PlacedTag], end: int) -> Iterator[tuple[int, int]]:
+    """Where the content of `<code>` and its like stands, which readers see as code.
+
+    Args:
+        tags: all tags of a text, in order.
+        end: where the text ends; a `<pre>` may go on behind it, others are closed before it.
+    """
+    opened: PlacedTag | None = None
+    for placed in tags:
+        tag = placed.tag
+        if opened is None and tag.name in _CODE_ELEMENTS and not tag.closing:
+            opened = placed
+        elif opened and tag.closing and tag.name == opened.tag.name:
+            yield opened.end, placed.start
+            opened = None
+    if opened and opened.tag.name == "pre":
+        yield opened.end, end

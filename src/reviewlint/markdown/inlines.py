@@ -22,7 +22,7 @@ from reviewlint.body import (
 from reviewlint.lazy import lazy
 from reviewlint.markdown.bare import bare_urls
 from reviewlint.markdown.emphasis import Run, delimiter_run, emphasis_markers
-from reviewlint.markdown.html import TAG, PlacedTag, raw_end, read_tag
+from reviewlint.markdown.html import TAG, PlacedTag, code_elements, raw_end, read_tag
 from reviewlint.markdown.html_links import html_images, html_link, pair_anchors
 from reviewlint.markdown.link_parts import (
     ENTITY,
@@ -103,6 +103,7 @@ class InlineReader(InlineParser):
         self._runs: list[Run] = []
         self._tags: list[PlacedTag] = []
         self._closed: list[tuple[int, int]] = []  # where no bare URL is looked for
+        self._code: list[tuple[int, int]] = []  # content of <code> and its like
         self._last_end = -1  # of a link or a code span, which may have attributes behind it
         state = InlineState({})
         state.src = text.source
@@ -119,7 +120,7 @@ class InlineReader(InlineParser):
                     block.kind,
                     span,
                     text.source,
-                    literal(text.source, marks),
+                    without(literal(text.source, marks), self._code),
                     text.indexes,
                     text.offsets,
                 )
@@ -131,8 +132,14 @@ class InlineReader(InlineParser):
         source = text.source
         anchors = list(pair_anchors(self._tags, len(source)))
         bare = []
+        self._code += code_elements(self._tags, len(source))
+        self._found.html_code += (text.inner(*stretch) for stretch in self._code)
         if "://" in source or "www." in source.lower():
-            closed = [*self._closed, *((anchor.start, anchor.end) for anchor in anchors)]
+            closed = [
+                *self._closed,
+                *self._code,
+                *((anchor.start, anchor.end) for anchor in anchors),
+            ]
             bare = list(bare_urls(without(source, closed)))
             self._runs = [run for run in self._runs if not _inside(run, bare)]
         self._mark_emphasis(0)

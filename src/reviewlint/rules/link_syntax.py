@@ -59,6 +59,7 @@ def link_destination_empty(document: Document, _options: NoOptions) -> Iterator[
                 "This image has no address, so the page will show a broken image.",
                 "Write the image's address, or take the image away.",
             )
+    yield from _broken(document, Kind.EMPTY)
 
 
 @rule("LK008", "link-nested", severity=Severity.ERROR)

@@ -35,14 +35,19 @@ def reference_undefined(document: Document, _options: NoOptions) -> Iterator[Fin
         fix = None
         add = f"add a line “[{each.label}]: ” with the address"
         hint = f"A{add[1:]}, or write the address here in (…)."
+        missing = "is not defined anywhere in this file"
+        if each.line is not None:
+            line = document.source.position(each.line).line
+            missing = f"is not defined by line {line}, which is part of the text above it"
+            hint = f"Put an empty line before line {line}."
         if each.near:
             hint = f"Did you mean “[{each.near}]”? Otherwise {add}."
             edit = Edit(each.label_span, f"[{each.near}]")
             fix = Fix(f"Write “[{each.near}]”", (edit,), Applicability.UNSAFE)
         yield Finding(
             each.span,
-            f"“{each.label}” is not defined anywhere in this file, so this is no {thing}: the page"
-            f" will show “{shown}” with its brackets.",
+            f"“{each.label}” {missing}, so this is no {thing}: the page will show “{shown}” with"
+            " its brackets.",
             hint,
             fix,
         )

@@ -6,12 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Applicability, Finding, Severity
+from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, Rule, register, rule
+from reviewlint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
+    from reviewlint.directives import Directive, Word
     from reviewlint.document import Document
+
+_CODE_OR_NAME = lazy(r"[A-Za-z]{2,4}\d+|[a-z]+(?:-[a-z]+)+")
+_BEFORE_REASON = " \t:#/–—-"
 
 register(
     Rule(
@@ -30,7 +36,7 @@ def suppression_unknown(document: Document, _options: NoOptions) -> Iterator[Fin
     if not document.directives:
         return
     from reviewlint.nearest import nearest  # noqa: PLC0415
-    from reviewlint.suppressions import COMMANDS, end_date, selector_codes  # noqa: PLC0415
+    from reviewlint.suppressions import COMMANDS, end_date  # noqa: PLC0415
 
     for directive in document.directives:
         command = directive.command
@@ -43,11 +49,7 @@ def suppression_unknown(document: Document, _options: NoOptions) -> Iterator[Fin
                 f"Did you mean “{near}”?" if near else f"There are: {', '.join(COMMANDS)}.",
             )
             continue
-        for selector in directive.selectors:
-            try:
-                selector_codes(selector.text)
-            except ValueError as error:
-                yield Finding(selector.span, str(error), "Until then, this word hides nothing.")
+        yield from _unknown_selectors(document, directive)
         if directive.until:
             try:
                 end_date(directive.until)
@@ -57,6 +59,45 @@ def suppression_unknown(document: Document, _options: NoOptions) -> Iterator[Fin
                     f"“{directive.until.text}” is not a date, so this comment hides nothing.",
                     "Write year, month and day, such as 2027-01-31.",
                 )
+
+
+def _unknown_selectors(document: Document, directive: Directive) -> Iterator[Finding]:
+    from reviewlint.suppressions import selector_codes  # noqa: PLC0415
+
+    words = directive.selectors
+    unknown: dict[int, str] = {}
+    for index, selector in enumerate(words):
+        try:
+            selector_codes(selector.text)
+        except ValueError as error:
+            unknown[index] = str(error)
+    reason = _reason(words, unknown)
+    if reason is not None:
+        span = Span(reason, words[-1].span.end)
+        text = document.text[slice(*span)].lstrip(_BEFORE_REASON)
+        yield Finding(
+            span,
+            "These words are taken for rules, so they hide nothing: a reason stands behind “--”.",
+            f"Write “ -- {text}”.",
+        )
+    for index, message in unknown.items():
+        if reason is None or words[index].span.end <= reason:
+            yield Finding(words[index].span, message, "Until then, this word hides nothing.")
+
+
+def _reason(words: Sequence[Word], unknown: Collection[int]) -> int | None:
+    """Where a reason without its “--” begins: `LK003: their spelling`, `LK003 their spelling`."""
+    first = next((index for index in unknown if words[index].text.endswith(":")), None)
+    if first is not None and first < len(words) - 1:
+        behind = range(first + 1, len(words))
+        start = words[first].span.end - 1
+    else:
+        behind = range(next((index for index in unknown if index), len(words)), len(words))
+        if len(behind) < 2:
+            return None
+        start = words[behind[0]].span.start
+    are_words = all(i in unknown and not _CODE_OR_NAME.fullmatch(words[i].text) for i in behind)
+    return start if are_words else None
 
 
 @rule("SU003", "suppression-unclosed", severity=Severity.WARNING)

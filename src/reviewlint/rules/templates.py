@@ -29,6 +29,8 @@ _LIQUID_TAGS = _LIQUID_BLOCKS | frozenset(
     " include_cached include_relative increment link liquid post_url render seo".split()
 )
 _JINJA_TAGS = _JINJA_BLOCKS | frozenset("elif elseif extends from import".split())
+_HUGO_BLOCKS = frozenset(("highlight",))
+"""Of the shortcodes that Hugo brings; what those of a site are is not known."""
 _VARIABLE = lazy(
     r"""(?x)
     -?(?:
@@ -103,7 +105,7 @@ def _readings(document: Document) -> Iterator[_Reading]:
             if not isinstance(data, dict) or data.get("render_with_liquid") is not False:
                 yield _Reading(liquid_tags, _LIQUID_BLOCKS)
         case "hugo":
-            yield _Reading(shortcode_tags, frozenset())
+            yield _Reading(shortcode_tags, _HUGO_BLOCKS)
         case "zola":
             yield _Reading(zola_tags, frozenset(("",)))
         case _:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reviewlint.body import MASK, OPAQUE
+from reviewlint.bold import bold_texts
 from reviewlint.findings import Finding, Severity
 from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
@@ -37,9 +38,12 @@ _CODE_BEFORE = lazy(r"\b(?:char|const|double|float|int|long|unsigned|void|\w+_t)
 _WORD_OF_PROSE = lazy(r"[^\W\d_]+[,:;]?\s")
 _NOTE_MARK = lazy(r"[\w)]\*\*(?=[\s.,;:!?)]|$)")
 _BLANK_LINE = lazy(r"[\r\n][ \t]*[\r\n]")
+_NOT_COMMONMARK = ("jekyll", "mkdocs")
 _FIRST_CJK = "\u2e80"
 _QUOTED = ("''", '""', "“”", "‘’", "«»", "()", "[]")
 """What stands around signs that are spoken of: '**'."""
+_BEGINS_WITH = "“„\"'‘‚«‹(@「『《〈【（"
+"""The signs with which bold text may begin."""
 _OPENS_BEHIND = "([{\"'“‘«—–-|>:,"
 
 
@@ -86,11 +90,13 @@ def emphasis_unclosed(document: Document, _options: NoOptions) -> Iterator[Findi
     has_mark = False
     for block in document.body.text:
         literal = block.literal
-        if "**" in literal or "__" in literal:
-            for finding in _in_block(block, document.generator):
-                if not (has_mark and finding.span.start == block.span.start):
-                    yield finding  # unless it is the note to a mark such as “9.99**”
+        if "**" not in literal and "__" not in literal:
+            continue
+        finding = _in_block(block, document.generator)
+        if finding is None:
             has_mark = has_mark or _NOTE_MARK.search(literal) is not None
+        elif not (has_mark and finding.span.start == block.span.start):
+            yield finding  # unless it is the note to a mark such as “9.99**”
 
 
 def _swallows_another(text: str, span: Span) -> bool:
@@ -105,40 +111,67 @@ def _swallows_another(text: str, span: Span) -> bool:
     return end < 0 or 0 <= begin < end
 
 
-def _in_block(block: TextBlock, generator: Generator) -> Iterator[Finding]:
+def _in_block(block: TextBlock, generator: Generator) -> Finding | None:
     literal = block.literal
     if padded := _PADDED.search(literal):
-        if not _RATING.match(literal[padded.end("run") + 1 :]):
-            yield _finding(
-                block,
-                padded.start(),
-                "The space behind this “{}” keeps the text from becoming bold, and readers see the"
-                " signs.",
-                "Take the space out.",
-            )
-        return
+        if _RATING.match(literal[padded.end("run") + 1 :]):
+            return None
+        return _finding(
+            block,
+            padded.start(),
+            "The space behind this “{}” keeps the text from becoming bold, and readers see the"
+            " signs.",
+            "Take the space out.",
+        )
     if label := _LABEL.search(literal):
-        yield _finding(
+        return _finding(
             block,
             label.start("run"),
             "Nothing opens the bold text that this “{}” is to close, so readers see the signs.",
             "Write “{}” where the bold text begins, too.",
         )
-        return
-    closed_at = -1
-    for run in _RUN.finditer(literal):
-        if len(run[0]) == 2 and run.start() != closed_at and _opens(block, run):
-            closed_at = _end(literal, run, generator)
-            if closed_at >= 0:
-                continue
-            yield _finding(
-                block,
-                run.start(),
-                "This “{}” opens bold text that is not closed in its paragraph, so readers see the"
-                " signs.",
-                "Write “{}” directly behind the last bold word.",
-            )
-            return
+    opening = [run.start() for run in _RUN.finditer(literal) if _opens(block, run)]
+    if not opening:
+        return None
+    pairs = bold_texts(block, generator)
+    closing = set(pairs.values())
+    for start in opening:
+        end = pairs.get(start)
+        if start in closing or (end is not None and generator in _NOT_COMMONMARK):
+            continue
+        beside = None if end is None else _sign_and_letter(block.source, start, end)
+        return _unread(block, start, *beside) if beside else _unclosed(block, start)
+    return None
+
+
+def _unclosed(block: TextBlock, start: int) -> Finding:
+    return _finding(
+        block,
+        start,
+        "This “{}” opens bold text that is not closed in its paragraph, so readers see the signs.",
+        "Write “{}” directly behind the last bold word.",
+    )
+
+
+def _sign_and_letter(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """A sign within bold text and a letter outside, with nothing but the stars between them.
+
+    Such stars neither close nor open anything in CommonMark (6.2).
+    """
+    before, behind = text[start - 1 : start] if start else "", text[end + 2 : end + 3]
+    for sign, letter in ((text[end - 1], behind), (text[start + 2], before)):
+        if letter.isalnum() and not (sign.isalnum() or sign.isspace()):
+            return sign, letter
+    return None
+
+
+def _unread(block: TextBlock, start: int, sign: str, letter: str) -> Finding:
+    return Finding(
+        block.file_span(start, start + 2),
+        "This does not become bold, and readers see the signs, as nothing but “**” stands between"
+        f" the sign “{sign}” and the letter “{letter}”.",
+        f"Leave “{sign}” out of the bold text, or put a space between “**” and “{letter}”.",
+    )
 
 
 def _opens(block: TextBlock, run: re.Match[str]) -> bool:
@@ -154,23 +187,11 @@ def _opens(block: TextBlock, run: re.Match[str]) -> bool:
         return block.source[end] not in MASK and run[0] == "**" and literal.find(" ", end) >= 0
     if after.isdecimal():
         return _NUMBER_OF_PROSE.match(literal, end) is not None
-    if not (after.isalpha() or (after and after in "“\"'‘«(@")):
+    if not (after.isalpha() or (after and after in _BEGINS_WITH)):
         return False
     if _NAME_IN_CODE.match(literal, end) or _CODE_BEFORE.search(literal, max(0, start - 20), start):
         return False
     return run[0] == "**" or (after.isupper() and _WORD_OF_PROSE.match(literal, end) is not None)
-
-
-def _end(literal: str, run: re.Match[str], generator: Generator) -> int:
-    """Where bold text ends whose end is none in CommonMark; -1 if it is none in any case.
-
-    kramdown wants no space before the end and looks at nothing else, Python-Markdown not even
-    at that; CommonMark wants neither a letter behind “.**” nor anything like it.
-    """
-    if generator not in ("jekyll", "mkdocs") or run[0] != "**":
-        return -1
-    end = literal.find("**", run.end())
-    return -1 if end >= 0 and generator == "jekyll" and literal[end - 1].isspace() else end
 
 
 def _finding(block: TextBlock, at: int, message: str, hint: str) -> Finding:

@@ -11,7 +11,7 @@ from reviewlint.lazy import lazy
 from reviewlint.nearest import distance
 from reviewlint.rules import NoOptions, rule
 from reviewlint.rules.url_missing_scheme import missing_scheme
-from reviewlint.urls import LONGEST_HOST, unsafe_scheme
+from reviewlint.urls import LONGEST_HOST, is_web, unsafe_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BEGINNING = lazy(r"(?P<word>[A-Za-z]{0,16})(?P<mark>[:;.,/\\]+)")
 _STRAY = lazy(r"[/.,:;=|!@~^+-]{1,3}(https?://)(?=[^/\s])", re.I)
+_SECOND = lazy(r"(?<=[^\W_])https?://", re.I)
+_HOST_ALONE = lazy(r"https?://[^\s/?#=&:@]+\.[^\s/?#=&:@.]+", re.I)
 _PORT = lazy(r"\d+(?:/|$)")
 _HOST = lazy(r"(?:[^\s/?#:@.]+\.)+[^\W\d_]{2,}(?:[:/?#]|$)|localhost\b", re.I)
 _MAIL = lazy(r"[^\s/@?]+@[^\s/@?]+\.[^\s/@?]+")
@@ -49,11 +51,19 @@ MOST_REPEATS = 4
 
 
 class Typo(NamedTuple):
-    """A misspelt beginning: where it ends, what is right, whether that is the only reading."""
+    """A misspelt beginning.
+
+    Attributes:
+        end: where it ends.
+        right: what should stand in its place.
+        certain: whether that is the only reading.
+        is_address: whether it is another address, complete in itself.
+    """
 
     end: int
     right: str
     certain: bool = True
+    is_address: bool = False
 
 
 @rule("UR001", "url-scheme-typo", severity=Severity.ERROR, fix=Applicability.SAFE)
@@ -63,13 +73,14 @@ def url_scheme_typo(document: Document, _options: NoOptions) -> Iterator[Finding
         typo = scheme_typo(destination.text)
         if typo is None:
             continue
-        yield Finding(
-            destination.span,
-            f"This address begins with “{destination.text[: typo.end]}”, which no browser"
-            f" understands, so the {destination.thing} will not work.",
-            f"Write “{typo.right}”.",
-            _fix(destination, typo),
-        )
+        message = f"This address begins with “{destination.text[: typo.end]}”, which no browser"
+        message += f" understands, so the {destination.thing} will not work."
+        hint = f"Write “{typo.right}”."
+        if typo.is_address:
+            message = "Two addresses stand here, one directly behind the other, so the"
+            message += f" {destination.thing} will not work."
+            hint = "Take one of them out."
+        yield Finding(destination.span, message, hint, _fix(destination, typo))
 
 
 @rule("UR008", "url-unsafe-scheme", severity=Severity.ERROR)
@@ -102,6 +113,8 @@ def scheme_typo(url: str) -> Typo | None:
     """How the beginning of a URL is misspelt; `None` where it is right, or another scheme's."""
     if match := _STRAY.match(url):
         return Typo(match.end(), match[1].lower())
+    if twice := _two_addresses(url):
+        return twice
     read = _mail_typo(url) or _read_web(url, 0)
     for _ in range(MOST_REPEATS):
         # Whole addresses get pasted behind a typed “http://”: the inner one is the one meant.
@@ -110,6 +123,21 @@ def scheme_typo(url: str) -> Typo | None:
             break
         read = inner
     return None if read is None or url[: read.end].lower() == read.right else read
+
+
+def _two_addresses(url: str) -> Typo | None:
+    """An address with nothing but a host before another one, or before itself.
+
+    Archives and the like have others' addresses in theirs, but behind a sign.
+    """
+    second = _SECOND.search(url, len("http://"))
+    if second is None or not is_web(url):
+        return None
+    first, rest = url[: second.start()], url[second.start() :]
+    is_same = rest.lower().startswith(first.lower())
+    if not (is_same or _HOST_ALONE.fullmatch(first)):
+        return None
+    return Typo(second.end(), second[0].lower(), is_same, is_address=True)
 
 
 def _read_web(url: str, start: int) -> Typo | None:

@@ -43,21 +43,21 @@ _SPECIAL = {
 
 def value_causes(line: Line) -> Iterator[Cause]:
     """What may be wrong with the value of a line, the likeliest first."""
-    value, span = line.value, line.value_span
+    if line.value[:1] in ("'", '"'):
+        yield from _quoted(line.value, line.value_span)
+        return
+    value, span, is_all = _with_number(line)
     first = value[:1]
-    if first in ("'", '"'):
-        yield from _quoted(value, span)
-    elif value.startswith(("{{", "{%")):
-        yield requote(
-            span, value, "YAML takes these braces for a group of fields, not for a template."
-        )
+    if value.startswith(("{{", "{%")):
+        message = "YAML takes these braces for a group of fields, not for a template."
+        yield requote(span, value, message, certain=is_all)
     elif first and first in _SMART_OPENING:
         message = "Typographic quotes do not hold a value together; YAML knows only straight ones."
         inner = value[1:-1] if value[-1] in _SMART_CLOSING else value
         if inner:
-            yield requote(span, inner, message)
+            yield requote(span, inner, message, certain=is_all)
     elif first in _SPECIAL:
-        yield requote(span, value, _SPECIAL[first])
+        yield requote(span, value, _SPECIAL[first], certain=is_all)
     elif first in ("|", ">") and line.key is not None:
         yield requote(
             span,
@@ -75,23 +75,29 @@ def value_causes(line: Line) -> Iterator[Cause]:
             hint=f"Begin it on the next line, or put the value in quotes: {quote(value)}",
             certain=False,
         )
-    yield from _colons(line)
-
-
-def _colons(line: Line) -> Iterator[Cause]:
-    """A colon and a space in a value that has no quotes."""
-    value = line.value
-    if line.key is None or value[:1] in ("'", '"', "[", "{"):
-        return
-    if match := _COLON.search(value):
+    if line.key is not None and first not in ("[", "{") and (match := _COLON.search(value)):
+        # A colon and a space in a value that has no quotes.
         at = line.value_at + match.start()
         yield requote(
-            line.value_span,
+            span,
             value,
             "This colon makes YAML take what stands before it for the name of another field.",
-            certain=not line.is_item or _WORD.fullmatch(line.key) is not None,
+            certain=is_all and (not line.is_item or _WORD.fullmatch(line.key) is not None),
             where=line.span(at, at + 1),
         )
+
+
+def _with_number(line: Line) -> tuple[str, Span, bool]:
+    """The value with a “#1” behind it, its span, and whether it is certain to be all of it.
+
+    YAML takes everything from “ #” on for a comment, but who writes one puts a space behind the
+    “#”. Before a digit it stands for “number”; before a letter nobody knows.
+    """
+    written = line.text[line.value_at :].rstrip()
+    mark = written[len(line.value) :].lstrip()[1:2]
+    if mark.isdecimal():
+        return written, line.span(line.value_at, line.value_at + len(written)), True
+    return line.value, line.value_span, not mark.isalpha()
 
 
 def _quoted(value: str, span: Span) -> Iterator[Cause]:
