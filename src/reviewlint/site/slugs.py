@@ -95,6 +95,9 @@ class SlugOptions(NamedTuple):
     maintain_case: bool = False
 
 
+UNKNOWN = MASK
+"""The text of a heading of which nothing can be known."""
+
 DEFAULTS = SlugOptions()
 
 _NUMBERED = lazy(r"(.*)_([0-9]+)", re.S)
