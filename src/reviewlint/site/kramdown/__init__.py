@@ -43,7 +43,7 @@ def kramdown_headings(
                 heading.level,
                 heading.source,
                 UNKNOWN if seen is None else seen,
-                heading.attributes.resolve(found.named),
+                heading.attributes.resolve(found.named) or heading.given,
                 heading.only,
                 heading.in_html,
             )

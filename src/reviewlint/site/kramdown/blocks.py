@@ -62,10 +62,17 @@ _PARAGRAPH_END = lazy(
 
 @dataclass(slots=True)
 class Heading:
-    """A heading; `attributes` has what gives it its id, the rest is as in `HeadingFact`."""
+    """A heading.
+
+    Attributes:
+        given: the id on its own line.
+        attributes: its attribute lists, which come first.
+        level, source, only, in_html: as in `HeadingFact`.
+    """
 
     level: int
     source: str
+    given: str | None
     attributes: Attributes
     only: Literal["", "gfm", "kramdown"]
     in_html: bool
@@ -227,7 +234,7 @@ class Blocks:
             return False
         only: Literal["", "gfm", "kramdown"] = ""
         if not match["space"]:
-            if not self._at_boundary:
+            if not self._at_boundary or _SETEXT.match(self._text, self._position):
                 return False
             only = "kramdown"
         elif not self._at_boundary:
@@ -235,7 +242,9 @@ class Blocks:
         closing = _BARE_CLOSING_MARKS if only == "kramdown" else _CLOSING_MARKS
         if not self._add(len(match["marks"]), match["content"], only, closing):
             return False
-        return self._close(match.end(), "paragraph" if only == "kramdown" else "heading")
+        if only == "kramdown":
+            return self._paragraph()
+        return self._close(match.end(), "heading")
 
     def _setext_heading(self) -> bool:
         match = _SETEXT.match(self._text, self._position) if self._at_boundary else None
@@ -252,15 +261,16 @@ class Blocks:
         closing: re.Pattern[str] | None,
     ) -> bool:
         content = content.rstrip()
-        attributes = self._pending or Attributes()
+        given = None
         if match := _HEADING_ID.search(content):
             content = content[: match.start()].rstrip()
-            attributes.id = attributes.id or match["id"]
+            given = match["id"]
         if closing:
             content = closing.sub("", content).rstrip()
         if not content:
             return False
-        self._headings.append(Heading(level, content, attributes, only, self._in_html))
+        attributes = self._pending or Attributes()
+        self._headings.append(Heading(level, content, given, attributes, only, self._in_html))
         return True
 
     def _rule(self) -> bool:
