@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK
@@ -31,12 +32,12 @@ _BARE_HASHES = lazy(r"^#{1,6}(?=[^#\s])", re.M)
 _CLOSING_HASHES = lazy(r"#+$")
 
 _STYLES: dict[Generator, Style] = {
-    "hugo": Style(alt=True, urls=False, numbers=False, attributes=True, dashes="gone"),
+    "hugo": Style(alt=True, urls=False, numbers=False, dashes="gone"),
     "docusaurus": Style(alt=True),
     "astro": Style(dashes="pairs"),
     "mkdocs": Style(attributes=True),
-    "zola": Style(alt=True, attributes=True),
-    "mdbook": Style(attributes=True, dashes="unknown"),
+    "zola": Style(alt=True),
+    "mdbook": Style(dashes="unknown"),
 }
 _LISTS: dict[Generator, re.Pattern[str]] = {
     "hugo": _GOLDMARK_LIST,
@@ -50,11 +51,9 @@ _ANY_LIST_WITH_ID = lazy(r"(?<!\{)\{:?(?![{%])(?P<list>[^{}\n]*#[^{}\n]*)\}")
 _KEY_ID = lazy(r"(?<!\{)\{:?(?![{%])(?P<list>[^{}\n#]*\bid=[^{}\n]*)\}")
 _MYST_TARGET = lazy(r"^[ \t]*\((?P<label>[^()\s][^()\n]*)\)=[ \t]*\r?$", re.M)
 _MYST_NAME = lazy(r"^[ \t]*:name:[ \t]*(?P<name>\S+)", re.M)
-_LITERAL_ID = lazy(
-    r"(?:(?<![\w-])id|<a\b[^<>]*?\sname)\s*=\s*"
-    r"(?:\"(?P<double>[^\"<>]*)\"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s\"'<>=`]+))",
-    re.I,
-)
+_VALUE = r"\s*=\s*(?:\"(?P<double>[^\"<>]*)\"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s\"'<>=`]+))"
+_LITERAL_ID = lazy(rf"(?<![\w-])id{_VALUE}", re.I)
+_LITERAL_NAME = lazy(rf"<a\b[^<>]*?\sname{_VALUE}", re.I)
 _TEMPLATE = lazy(rf"[{{}}{MASK}]|<%")
 
 
@@ -148,6 +147,8 @@ def _headings(document: Document) -> tuple[HeadingFact, ...]:
     facts = []
     for heading in body.headings:
         block = blocks.get(heading.text_span)
+        if block and document.generator == "mkdocs" and "\n" in block.source:
+            continue  # Python-Markdown underlines one line
         if block is None:
             facts.append((heading.span.start, HeadingFact(heading.level, "", "")))
         else:
@@ -172,8 +173,10 @@ def _fact(document: Document, block: TextBlock, level: int, parts: InlineParts) 
             explicit = match["id"] or match["comment"]
         else:
             explicit = listed_id(match["list"])
-    source = block.source[:end].rpartition("\n")[2].strip()
-    text = inline_text(block, 0, end, parts, _STYLES.get(generator, Style()))
+    last_line = block.source.rfind("\n", 0, end) + 1
+    source = block.source[last_line:end].strip()
+    start = last_line if generator == "hugo" else 0
+    text = inline_text(block, start, end, parts, _STYLES.get(generator, Style()))
     return HeadingFact(level, source, text, explicit)
 
 
@@ -217,10 +220,11 @@ def _ids(document: Document) -> Iterator[str]:
 
 
 def _literal_ids(html: str) -> Iterator[str]:
-    for match in _LITERAL_ID.finditer(html):
-        name = match["double"] or match["single"] or match["bare"]
-        if name and not _TEMPLATE.search(name):
-            yield name
+    for pattern in (_LITERAL_ID, _LITERAL_NAME):
+        for match in pattern.finditer(html):
+            name = match["double"] or match["single"] or match["bare"]
+            if name and not _TEMPLATE.search(name):
+                yield unescape(name)
 
 
 def _footnotes(document: Document) -> tuple[tuple[str, int], ...]:

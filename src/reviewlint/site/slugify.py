@@ -24,6 +24,7 @@ _ASCII_CAPITALS = lazy(r"[A-Z]+")
 _TAG_AS_TEXT = lazy(r"<[^>\n]*>")
 _NOT_ASCII_WORD = lazy(r"[^a-z0-9]+")
 _UNSAFE_IN_ZOLA = lazy(r"[\"#%<>\[\\\]()^`{|}\t\n\r\f]")
+_LETTERS_AND_DIGITS = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd"))
 _CIRCLED_LETTERS = (
     range(0x24B6, 0x24EA),
     range(0x1F130, 0x1F14A),
@@ -74,21 +75,23 @@ def gfm_slug(text: str) -> str:
 
 def hugo_slug(text: str) -> str:
     """`sanitizeAnchorName` of Hugo for `github`."""
-    kept = (
-        "-" if each in " -" else _go_lower(each)
-        for each in text.strip()
-        if each in " -_" or unicodedata.category(each)[0] == "L"
-        or unicodedata.category(each) == "Nd"
-    )  # fmt: skip
-    return "".join(kept)
+    return _kept_by_hugo(text.strip())
 
 
 def hugo_ascii_slug(text: str) -> str:
-    """The same for `github-ascii`: accents taken off, then ASCII."""
-    text = unicodedata.normalize("NFD", text)
-    text = "".join(each for each in text if unicodedata.category(each) != "Mn")
-    text = unicodedata.normalize("NFC", text).strip()
-    return hugo_slug("".join(each for each in text if each.isascii()) if text else "")
+    """The same for `github-ascii`: accents taken off, then ASCII only."""
+    plain = unicodedata.normalize("NFD", text.strip())
+    plain = "".join(each for each in plain if unicodedata.category(each) != "Mn")
+    return _kept_by_hugo("".join(filter(str.isascii, unicodedata.normalize("NFC", plain))))
+
+
+def _kept_by_hugo(text: str) -> str:
+    kept = (
+        "-" if each == " " else _go_lower(each)
+        for each in text
+        if each in " -_" or unicodedata.category(each) in _LETTERS_AND_DIGITS
+    )
+    return "".join(kept)
 
 
 def blackfriday_slug(text: str) -> str:

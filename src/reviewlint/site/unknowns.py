@@ -70,7 +70,7 @@ def added_by_templates(document: Document) -> Added:
 
 
 def adds_unknown(document: Document) -> bool:
-    """Whether what is no template adds ids that cannot be known: snippets, components, …"""
+    """Whether what is no template adds ids that cannot be known: snippets or components."""
     text = document.text
     body = document.body
     if any(
