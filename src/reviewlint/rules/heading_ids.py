@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from reviewlint.body import MASK
 from reviewlint.findings import Finding, Related, Severity
-from reviewlint.lazy import lazy
+from reviewlint.ids import placed_ids
 from reviewlint.rules import NoOptions, rule
-from reviewlint.source import Span
-from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewlint.document import Document
+    from reviewlint.ids import PlacedId
 
-_ATTRIBUTE_LIST = lazy(r"\{:?[ \t]*(?P<list>[#.\w][^{}%\n]*)\}[ \t]*(?:#+[ \t]*)?$")
-_LIST_LINE = lazy(r"^[ \t>]*\{:[ \t]*(?P<list>[^{}\r\n]*)\}[ \t]*\r?$", re.M)
-_ID = lazy(r"(?:^|\s)(?:#|id=[\"']?)(?P<id>[^\s#{}=\"']+)")
-_TARGETS = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6"))
 _CONDITIONS = frozenset(("case", "if", "ifchanged", "unless"))
 _BRANCHES = frozenset(("else", "elsif", "elseif", "elif", "when"))
 MAX_DEPTH = 20
@@ -30,20 +23,12 @@ MAX_DEPTH = 20
 _Branches = list[tuple[int, tuple[int, ...]]]
 
 
-class _Id(NamedTuple):
-    """An id, where it stands, and whether a heading or an anchor has it."""
-
-    span: Span
-    name: str
-    is_target: bool
-
-
 @rule("HD002", "heading-duplicate-id", severity=Severity.ERROR)
 def heading_duplicate_id(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """Two headings or anchors have the same id."""
-    first: dict[str, _Id] = {}
+    first: dict[str, PlacedId] = {}
     branches: _Branches | None = None
-    for each in sorted(_ids(document)):
+    for each in sorted(placed_ids(document)):
         known = first.setdefault(each.name, each)
         if known is each or not (each.is_target or known.is_target):
             continue
@@ -58,36 +43,6 @@ def heading_duplicate_id(document: Document, _options: NoOptions) -> Iterator[Fi
             "Give one of the two another id.",
             related=(Related(known.span, "The id is given here first."),),
         )
-
-
-def _ids(document: Document) -> Iterator[_Id]:
-    text = document.text
-    if "{" in text:
-        for heading in document.body.headings:
-            source = text[slice(*heading.text_span)]
-            if found := _ATTRIBUTE_LIST.search(source):
-                yield from _listed(found, heading.text_span.start)
-    if "{:" in text:
-        code = Stretches(part.span for part in document.body.code)
-        for line in _LIST_LINE.finditer(text, document.body_start):
-            if line.start() not in code:
-                yield from _listed(line, 0)
-    in_drawing = False
-    for tag in document.body.tags:
-        if tag.name == "svg":
-            in_drawing = not tag.closing
-        attribute = tag.attributes.get("id")
-        if attribute is None or not attribute.value or attribute.value_span is None or in_drawing:
-            continue
-        if MASK not in attribute.value:
-            yield _Id(attribute.value_span, attribute.value, tag.name in _TARGETS)
-
-
-def _listed(match: re.Match[str], start: int) -> Iterator[_Id]:
-    """The id in an attribute list, `{#id}` or `{: .class #id}`; `start` is the text's offset."""
-    for found in _ID.finditer(match["list"]):
-        at = start + match.start("list")
-        yield _Id(Span(at + found.start("id"), at + found.end("id")), found["id"], True)
 
 
 def _branches(document: Document) -> _Branches:
@@ -107,7 +62,7 @@ def _branches(document: Document) -> _Branches:
     return places
 
 
-def _branch(branches: _Branches, each: _Id) -> tuple[int, ...]:
+def _branch(branches: _Branches, each: PlacedId) -> tuple[int, ...]:
     return branches[bisect_right(branches, each.span.start, key=lambda place: place[0]) - 1][1]
 
 
