@@ -133,7 +133,7 @@ def _reference(
 
 def _place(model: SiteModel, fragment: str, address: Address) -> str:
     anchors = model.anchors(address)
-    if fragment in anchors.ids:
+    if anchors.has(fragment):
         return f"#{fragment} is there"
     return f"#{fragment} is not there" if anchors.complete else f"#{fragment} cannot be told"
 

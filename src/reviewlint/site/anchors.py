@@ -47,6 +47,8 @@ _LISTS: dict[Generator, re.Pattern[str]] = {
     "mdbook": _PULLDOWN_LIST,
 }
 
+_MAY_BE_HEADING = lazy(r"#|^[ \t>]*(?:=+|-+)[ \t]*$", re.M)
+
 _ANY_LIST_WITH_ID = lazy(r"(?<!\{)\{:?(?![{%])(?P<list>[^{}\n]*#[^{}\n]*)\}")
 _KEY_ID = lazy(r"(?<!\{)\{:?(?![{%])(?P<list>[^{}\n#]*\bid=[^{}\n]*)\}")
 _MYST_TARGET = lazy(r"^[ \t]*\((?P<label>[^()\s][^()\n]*)\)=[ \t]*\r?$", re.M)
@@ -132,6 +134,8 @@ def footnote_ids(footnotes: Iterable[tuple[str, int]], algorithm: Algorithm) -> 
 def _headings(document: Document) -> tuple[HeadingFact, ...]:
     body = document.body
     if document.generator == "jekyll":
+        if not _MAY_BE_HEADING.search(document.text, document.body_start):
+            return ()
         from reviewlint.site.kramdown import kramdown_headings  # noqa: PLC0415 - only for Jekyll
         from reviewlint.templates import mask  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.body import MASK
@@ -136,7 +137,8 @@ def _parts(destination: Destination, templates: tuple[Template, ...]) -> tuple[s
         parts.append(destination.text[position : masked.start()])
         position = masked.end()
         first, last = destination.span.start + masked.start(), destination.span.start + masked.end()
-        inside = [each.span for each in templates if first <= each.span.start < last]
+        begin = bisect_left(templates, first, key=_start)
+        inside = [each.span for each in templates[begin : bisect_left(templates, last, key=_start)]]
         for number, span in enumerate(inside):
             if number:
                 parts.append("")
@@ -145,6 +147,10 @@ def _parts(destination: Destination, templates: tuple[Template, ...]) -> tuple[s
             parts.append(MASK)
     parts.append(destination.text[position:])
     return tuple(parts)
+
+
+def _start(template: Template) -> int:
+    return template.span.start
 
 
 def _within(span: Span, outer: Span) -> Span:

@@ -55,10 +55,21 @@ class Anchors(NamedTuple):
     Attributes:
         ids: the known ones, in the order of the page.
         complete: whether there can be no others, so that one which is not among them is missing.
+        any_case: whether letter case makes no difference.
     """
 
     ids: tuple[str, ...]
     complete: bool
+    any_case: bool = False
+
+    def has(self, fragment: str) -> bool:
+        """Whether there is such an id."""
+        if fragment in self.ids:
+            return True
+        return self.any_case and fragment.casefold() in map(str.casefold, self.ids)
+
+
+NOTHING_KNOWN = Anchors((), complete=False)
 
 
 class SiteModel(ABC):
@@ -174,7 +185,7 @@ class SiteModel(ABC):
 
     def anchors(self, address: Address) -> Anchors:  # noqa: ARG002
         """The ids of the page at an address."""
-        return Anchors((), complete=False)
+        return NOTHING_KNOWN
 
     def link_to(self, source: str, address: Address, like: str) -> str:  # noqa: ARG002
         """How a link in a page would name an address, written like the one that was there.

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import posixpath
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from reviewlint.lazy import lazy
 from reviewlint.site.addresses import Address
+from reviewlint.site.anchors import literal_ids
 from reviewlint.site.files import SiteFiles
-from reviewlint.site.model import SiteModel, Step, beside
+from reviewlint.site.model import NOTHING_KNOWN, Anchors, SiteModel, Step, beside
+from reviewlint.site.page_ids import LAYOUT_IDS, page_ids
 from reviewlint.site.root import repository_root
+from reviewlint.site.slugs import Algorithm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from reviewlint.site.tree import Tree
 
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx"))
+_HTML = frozenset((".htm", ".html"))
+_SCRIPT = lazy(r"(?i)<script|\{\{|\{%|<%")
+"""What may write ids when the page is made or shown."""
+
 _FILES = _MARKDOWN | frozenset(
     """
     .avif .bmp .csv .gif .ico .ipynb .jpeg .jpg .mov .mp3 .mp4 .ogg .pdf .png .rst .svg .tif .tiff
@@ -135,6 +142,20 @@ class PlainSite(SiteModel):
             return f"/{address.source}"
         path = posixpath.relpath(address.source, posixpath.dirname(source) or ".")
         return f"./{path}" if like.startswith("./") and not path.startswith("../") else path
+
+    def anchors(self, address: Address) -> Anchors:
+        """The ids of a Markdown file as GitHub shows it, or as any generator makes them."""
+        extension = posixpath.splitext(address.source)[1].lower()
+        if extension in _HTML:
+            html = self.tree.read(address.source)
+            return Anchors(tuple(sorted(literal_ids(html))), not _SCRIPT.search(html))
+        if extension not in _MARKDOWN or not self._files.has(address.source):
+            return NOTHING_KNOWN
+        facts = self.content.facts(address.source).anchors
+        if not self._may_be_other_site(address.source):
+            return page_ids(facts, ("github",))._replace(any_case=True)
+        own = page_ids(facts, get_args(Algorithm))
+        return own._replace(ids=(*own.ids, *sorted(LAYOUT_IDS)), any_case=True)
 
     def _may_be_other_site(self, source: str) -> bool:
         """Whether a file may be a page of a site whose generator is not known."""

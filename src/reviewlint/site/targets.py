@@ -185,7 +185,7 @@ def _anchor(
     if fragment.lower() == "top" or fragment.startswith((":~:", "!", "/")) or "=" in fragment:
         return
     anchors = model.anchors(address)
-    if fragment in anchors.ids or not anchors.complete:
+    if anchors.has(fragment) or not anchors.complete:
         return
     from reviewlint.nearest import nearest  # noqa: PLC0415 - most anchors are there
 

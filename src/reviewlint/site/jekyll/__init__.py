@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, ClassVar
 from reviewlint.lazy import lazy
 from reviewlint.settings import SettingsError
 from reviewlint.site.addresses import Address
+from reviewlint.site.anchors import literal_ids
 from reviewlint.site.jekyll.config import read_config
 from reviewlint.site.jekyll.generated import generated
-from reviewlint.site.jekyll.layouts import Layouts
+from reviewlint.site.jekyll.layouts import Layouts, included
 from reviewlint.site.jekyll.liquid import Evaluator, split_tag
-from reviewlint.site.jekyll.pages import Item, items
+from reviewlint.site.jekyll.pages import HTML, Item, items
 from reviewlint.site.jekyll.permalinks import DATE_TOKENS, OTHER_TOKENS
 from reviewlint.site.jekyll.plugins import read_plugins
 from reviewlint.site.jekyll.tags import Tags, published_page
-from reviewlint.site.model import SiteModel, Step, TagResult, beside
+from reviewlint.site.model import NOTHING_KNOWN, Anchors, SiteModel, Step, TagResult, beside
+from reviewlint.site.page_ids import LAYOUT_IDS, page_ids, repeats_ids
+from reviewlint.site.slugs import SlugOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from reviewlint.site.content import Content
     from reviewlint.site.facts import Reference, TagFact
     from reviewlint.site.root import Generator
+    from reviewlint.site.slugs import Algorithm
     from reviewlint.site.tree import Tree
 
 _HOST = lazy(r"(?:https?:)?//([^/?#]+)")
@@ -69,7 +73,7 @@ class JekyllSite(SiteModel):
 
     @cached_property
     def _layouts(self) -> Layouts:
-        return Layouts(self.tree, self._config)
+        return Layouts(self.tree, self.content, self._config)
 
     def publish(self) -> Iterator[Address]:
         """All addresses: pages, then files, then documents, as Jekyll writes them."""
@@ -170,6 +174,48 @@ class JekyllSite(SiteModel):
     def conflicts(self) -> Iterator[tuple[Address, Address]]:
         """None where a plug-in may part what seems to be in one place, by language say."""
         return iter(()) if self._plugins.unseen else super().conflicts()
+
+    def anchors(self, address: Address) -> Anchors:
+        """The ids of a page: its own, and those that layouts and includes add."""
+        if address.kind == "alias":
+            target = self.addresses.at(address.target)
+            return self.anchors(target) if target and target.kind != "alias" else NOTHING_KNOWN
+        item = self._by_source.get(address.source)
+        extension = posixpath.splitext(address.source)[1].lower()
+        if item is None or not address.output.endswith(tuple(HTML)):
+            return NOTHING_KNOWN
+        if extension in self._config.markdown:
+            if self._algorithm is None:
+                return NOTHING_KNOWN
+            facts = self.content.facts(address.source).anchors
+            own = page_ids(facts, (self._algorithm,), self._slugs)
+            includes = facts.includes
+        else:
+            html = self.tree.read(address.source)
+            own = Anchors(tuple(sorted(literal_ids(html))), not repeats_ids(html))
+            includes = tuple(included(html))
+        if item.data is None:
+            return own
+        complete = own.complete and self._layouts.are_known(item.data.get("layout"), includes)
+        others = self._layouts.ids | (LAYOUT_IDS if self._has_theme else frozenset())
+        return Anchors((*own.ids, *sorted(others.difference(own.ids))), complete)
+
+    @property
+    def _algorithm(self) -> Algorithm | None:
+        """How headings get their ids; `None` for another Markdown than kramdown."""
+        if (self._config.text("markdown") or "kramdown").lower() != "kramdown":
+            return None
+        source = self._config.table("kramdown").get("input", "GFM")
+        return "kramdown-gfm" if str(source).upper() == "GFM" else "kramdown"
+
+    @cached_property
+    def _slugs(self) -> SlugOptions:
+        settings = self._config.table("kramdown")
+        return SlugOptions(
+            auto_ids=settings.get("auto_ids") is not False,
+            prefix=str(settings.get("auto_id_prefix") or ""),
+            transliterate=settings.get("transliterated_header_ids") is True,
+        )
 
     def may_serve(self, path: str) -> bool:
         """What a theme, a plug-in or a build in another time zone may put there."""
