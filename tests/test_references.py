@@ -179,6 +179,7 @@ def test_the_author_of_the_schema_may_say_it_better(tmp_path: Path) -> None:
         ({}, {"data": "_data/authors.yml"}, "there is no data file “_data/authors.yml”."),
         ({"a.yml": "a: 1\nb: [\n"}, {"data": "a.yml"}, "a.yml:2:4: This “[” is never closed."),
         ({"a.csv": "a\n\0"}, {"data": "a.csv"}, "a.csv: This is not a text file"),
+        ({"a.csv": "\na\n"}, {"data": "a.csv"}, "a.csv is a list of things with fields"),
         ({"a.xml": ""}, {"data": "a.xml"}, "a.xml: this is none of the data files"),
         ({"a.yml": "[{id: x}]"}, {"data": "a.yml"}, "name with “field” which one counts (“id”)."),
         (

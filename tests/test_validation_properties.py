@@ -62,6 +62,9 @@ def schemas(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
             "pattern": st.sampled_from(["^h", "x$"]),
             "deprecated": st.booleans(),
             "description": st.just("help"),
+            "x-file-exists": st.booleans(),
+            "x-ref": st.sampled_from([{"data": "a.yml"}, {"files": "*.md", "field": "a"}]),
+            "x-unique": st.sampled_from([True, False, "warn"]),
         },
     )
 
@@ -78,7 +81,13 @@ def findings(schema: Any, data: Any) -> list[str]:
     front_matter = parse_front_matter(text)
     assert front_matter is not None
     codes = []
-    for violation in load_schema(name, FOLDER).validate(front_matter, text).violations:
+    loaded = load_schema(name, FOLDER)
+    validation = loaded.validate(front_matter, text)
+    assert loaded.unique_values(front_matter, text) == validation.unique
+    facts = (validation.files, validation.references, validation.unique)
+    for span in (fact.span for each in facts for fact in each):
+        assert 0 <= span.start < span.end <= len(text)
+    for violation in validation.violations:
         finding = violation.finding
         assert 0 <= finding.span.start < finding.span.end <= len(text)
         assert finding.message.endswith((".", "?"))

@@ -109,7 +109,7 @@ class References:
         is_table = posixpath.splitext(place)[1].lower() in TABLES
         field = source.field
         if field is None and is_table and isinstance(data, list) and data:
-            field = next(iter(data[0]))
+            field = next(iter(data[0]), None)
         return _names(data, field, place), where
 
     def _folder(self, place: str, field: str | None) -> Iterator[str]:
