@@ -194,17 +194,21 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
             )
     if not _TARGET_RULES.isdisjoint(rules):
         try:
-            facts = replace(facts, page=_page_facts(document, found))
+            facts = replace(facts, page=_page_facts(document, facts.links, found))
         except Exception as error:
             diagnostics.append(_internal_error(source, "targets", error))
     return FileResult(tuple(diagnostics), facts, document.suppressions)
 
 
-def _page_facts(document: Document, found: Sequence[tuple[str, Span]]) -> PageFacts:
+def _page_facts(
+    document: Document, links: Iterable[FieldLink], found: Sequence[tuple[str, Span]]
+) -> PageFacts:
     """What the site needs to know, without the references that another rule reports already."""
-    from reviewlint.site.facts import page_facts  # noqa: PLC0415
+    from reviewlint.site.facts import field_reference, page_facts  # noqa: PLC0415
 
     facts = page_facts(document)
+    if fields := tuple(field_reference(document, link) for link in links):
+        facts = facts._replace(references=(*fields, *facts.references))
     broken = {span for code, span in found if code.startswith("UR") and code not in _ABOUT_WORKING}
     if not broken:
         return facts

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reviewlint.site.anchors import AnchorFacts
     from reviewlint.templates import Template
     from reviewlint.urls import Destination, Role
+    from reviewlint.validation import FieldLink
 
 _MASKED = lazy(rf"{MASK}+")
 
@@ -100,6 +101,12 @@ def page_facts(document: Document) -> PageFacts:
         tuple(_tags(document)),
         anchor_facts(document),
     )
+
+
+def field_reference(document: Document, link: FieldLink) -> Reference:
+    """A link in a field of the front matter, as a reference."""
+    exact = document.text[slice(*link.span)] == link.value
+    return Reference((link.value,), link.span, "link", exact=exact, pointer=link.pointer)
 
 
 def _address_span(front_matter: FrontMatter | None) -> Span:
