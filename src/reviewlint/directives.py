@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.lazy import lazy
@@ -55,6 +56,9 @@ _PARTS = lazy(
 _WORD = lazy(r"[^\s,]+")
 _UNTIL = lazy(r"\suntil\s+(?P<date>\S+)\s*$", re.I)
 _UNTIL_IN_REASON = lazy(r"\suntil\s+(?P<date>\d[\d-]+)\s*$", re.I)
+
+MOST_WORDS = 500
+"""More words in a comment are no rules: there are not so many."""
 
 
 class Word(NamedTuple):
@@ -162,7 +166,7 @@ def _directive(text: str, span: Span, content: Span, in_front_matter: bool) -> D
         command=Word(text[slice(*command)], command),
         selectors=tuple(
             Word(match[0], Span(*match.span()))
-            for match in _WORD.finditer(text, parts.start("words"), words_end)
+            for match in islice(_WORD.finditer(text, parts.start("words"), words_end), MOST_WORDS)
         ),
         until=Word(until["date"], Span(*until.span("date"))) if until else None,
         in_front_matter=in_front_matter,

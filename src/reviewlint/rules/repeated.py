@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reviewlint.doubled_words import PERHAPS, SURELY, is_mistake
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Severity
 from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
@@ -15,13 +16,8 @@ if TYPE_CHECKING:
 
     from reviewlint.document import Document
 
-_SURELY_ENGLISH = ("the", "with", "from", "their", "your", "these", "those", "they", "which")
-_PERHAPS_ENGLISH = ("a", "an", "and", "of", "or", "its", "our", "we", "she", "into", "than", "if")
-"""Words that no English sentence needs twice in a row. “Had”, “that”, “is”, “in”, “on”, “to” are
-not among them: one can log in in the evening, and know what it is is a secret."""
-
 _ENGLISH = lazy(
-    r"\b(?:the|and|with|that|his|her|their|from|have|they|you|this|are|were|which|would)\b", re.I
+    r"\b(?:the|and|with|that|his|their|from|they|you|this|are|were|which|would)\b", re.I
 )
 _LANGUAGES = ("lang", "language", "locale")
 
@@ -42,7 +38,9 @@ def word_repeated(document: Document, _options: NoOptions) -> Iterator[Finding]:
         if number not in english:
             words = _ENGLISH.findall(prose.blocks[number].literal)
             english[number] = frozenset(word.lower() for word in words)
-        if second in _PERHAPS_ENGLISH and not english[number] - {second}:
+        if second in PERHAPS and not english[number] - {second}:
+            continue
+        if not is_mistake(second, prose.text, start):
             continue
         if _is_other_language(document):
             return
@@ -59,7 +57,7 @@ def word_repeated(document: Document, _options: NoOptions) -> Iterator[Finding]:
 def _twice() -> Any:
     import re2  # noqa: PLC0415
 
-    words = (*_SURELY_ENGLISH, *_PERHAPS_ENGLISH)
+    words = (*SURELY, *PERHAPS)
     doubled = (
         rf"[{word[0].upper()}{word[0]}]{word[1:]}(?:\s+{word})+"
         if len(word) > 1

@@ -137,10 +137,13 @@ def _in_block(block: TextBlock, generator: Generator) -> Finding | None:
     closing = set(pairs.values())
     for start in opening:
         end = pairs.get(start)
-        if start in closing or (end is not None and generator in _NOT_COMMONMARK):
+        if start in closing:
             continue
-        beside = None if end is None else _sign_and_letter(block.source, start, end)
-        return _unread(block, start, *beside) if beside else _unclosed(block, start)
+        if end is None:
+            return _unclosed(block, start)
+        beside = _sign_and_letter(block.source, start, end)
+        if beside and generator not in _NOT_COMMONMARK:
+            return _unread(block, start, *beside)
     return None
 
 
