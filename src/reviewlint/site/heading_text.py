@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reviewlint.body import MASK, OPAQUE
 from reviewlint.lazy import lazy
+from reviewlint.markdown.link_parts import label_key
 from reviewlint.site.slugs import UNKNOWN
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ _ATTRIBUTES = lazy(r"\{[^{}\n]*\}")
 _DASHES = lazy(r"-{2,}")
 _MARKS = lazy(r"\*+|_+|~+")
 _NO_PLAIN_TEXT = lazy(r"['\"_*~[]|--|\.\.\.")
+_LIKE_URL = lazy(r"://|www\.|@", re.I)
+_EMAIL = lazy(r"\w@[\w-]+\.\w")
 _DASH = "\u2014"
 _SPECIAL = lazy(rf"{OPAQUE}|--")
 
@@ -59,10 +63,13 @@ class InlineParts:
                 self.texts[link.span.start] = link.text_span.end
                 self.links[link.text_span.end] = link.span.end
         self.gone: dict[int, int] = {
-            part.span.start: part.span.end
-            for parts in (body.tags, body.comments, body.footnote_references)
-            for part in parts
+            part.span.start: part.span.end for parts in (body.tags, body.comments) for part in parts
         }
+        notes = frozenset(label_key(footnote.label) for footnote in body.footnotes)
+        self.no_marks: dict[int, int] = {}  # brackets that a footnote is missing for
+        for mark in body.footnote_references:
+            known = label_key(mark.label) in notes
+            (self.gone if known else self.no_marks)[mark.span.start] = mark.span.end
 
 
 def inline_text(block: TextBlock, start: int, end: int, parts: InlineParts, style: Style) -> str:
@@ -71,9 +78,9 @@ def inline_text(block: TextBlock, start: int, end: int, parts: InlineParts, styl
     Formulas cannot: what becomes of them depends on the site's settings.
     """
     source = block.source[:end]
-    if not _SPECIAL.search(block.literal, start) and (style.urls or "://" not in source):
-        return source[start:].strip()
-    return _Reader(block, source, parts, style).read(start).strip()
+    if not _SPECIAL.search(block.literal, start) and (style.urls or not _LIKE_URL.search(source)):
+        return source[start:]
+    return _Reader(block, source, parts, style).read(start)
 
 
 class _Reader:
@@ -93,6 +100,8 @@ class _Reader:
         """The text from an index on."""
         self._index = start
         source, literal = self._source, self._block.literal
+        if not self._style.urls and _EMAIL.search(literal, start, len(source)):
+            return UNKNOWN  # what of it is a link, generators see differently
         while self._index < len(source):
             index = self._index
             offset = self._block.offset(index)
@@ -152,6 +161,9 @@ class _Reader:
             self._jump(parts.gone[offset])
         elif offset in parts.links:
             self._jump(parts.links[offset])
+        elif offset in parts.no_marks:
+            end = index + parts.no_marks[offset] - offset
+            self._take(end, source[index:end])
         elif source[index] == "`":
             self._read_code()
         elif source.startswith(("\\\\(", "\\\\["), index) or source[index] in "$<":
@@ -163,7 +175,10 @@ class _Reader:
             keep = numbered and not self._style.numbers
             self._take(entity.end(), entity[0] if keep else unescape(entity[0]))
         elif attributes := _ATTRIBUTES.match(source, index):
-            self._take(attributes.end(), "" if self._style.attributes else attributes[0])
+            # A list belongs to the link or the code that it directly follows.
+            follows = self._block.literal[index - 1 : index] == OPAQUE
+            gone = self._style.attributes and follows
+            self._take(attributes.end(), "" if gone else attributes[0])
         else:
             self._take(index + 1, MASK if source[index] == MASK else "")
 
