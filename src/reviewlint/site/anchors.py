@@ -32,7 +32,7 @@ _BARE_HASHES = lazy(r"^#{1,6}(?=[^#\s])", re.M)
 _CLOSING_HASHES = lazy(r"#+$")
 
 _STYLES: dict[Generator, Style] = {
-    "hugo": Style(alt=True, urls=False, numbers=False, dashes="gone"),
+    "hugo": Style(alt=True, urls=False, flat=True, numbers=False, dashes="gone"),
     "docusaurus": Style(alt=True),
     "astro": Style(dashes="pairs"),
     "mkdocs": Style(attributes=True),

@@ -266,7 +266,7 @@ def _python_markdown(
         if MASK in heading.text:
             found.append(None)
             continue
-        slug = _python_markdown_base(heading.text, options)
+        slug = _python_markdown_base(" ".join(heading.text.split()), options)
         if slug in ids.ids or not slug:
             numbered = _NUMBERED.fullmatch(slug)
             base, number = (numbered[1], int(numbered[2])) if numbered else (slug, 0)

@@ -27,6 +27,9 @@ from reviewlint.site.kramdown.lists import LIST_START, read_items
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_SPECIAL = frozenset(" \t\f\v\n~`>#*+-_0123456789:<=[{^")
+"""With what a line begins that may begin something else than a paragraph or an underlined title."""
+
 MAX_DEPTH = 40
 """What is nested deeper is not read."""
 
@@ -111,6 +114,7 @@ class Blocks:
         self._before_blank = ""
         self._pending: Attributes | None = None  # a list of attributes for the next block
         self._never: set[str] = set()  # what has been looked for and is not in the rest
+        self._plain = (self._setext_heading, self._paragraph)
         self._parsers: tuple[Callable[[], bool], ...] = (
             self._blank,
             self._indented_code,
@@ -144,7 +148,8 @@ class Blocks:
         while self._position < len(text):
             if tag and (closing := closing_tag(text, self._position)) and closing[0] == tag:
                 return closing[1]
-            if not any(parser() for parser in self._parsers):
+            plain = text[self._position] not in _SPECIAL
+            if not any(parser() for parser in (self._plain if plain else self._parsers)):
                 self._position = text.find("\n", self._position) + 1 or len(text)
         return self._position
 
