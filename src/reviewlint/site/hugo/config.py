@@ -114,7 +114,7 @@ class Config:
     def base_urls(self) -> tuple[str, ...]:
         """The addresses of the whole site."""
         languages = mapping(self.data.get("languages"))
-        urls = [self.data.get("baseurl"), *(mapping(l).get("baseurl") for l in languages.values())]
+        urls = [self.data.get("baseurl"), *(mapping(each).get("baseurl") for each in languages.values())]
         return tuple(filter(None, map(text, urls)))
 
     @cached_property
@@ -237,9 +237,9 @@ class Config:
                 for kind in ("page", "term"):
                     yield ("permalinks", key), PermalinkRule(kind, key, value)
                 continue
-            for section, template in mapping(value).items():
-                if isinstance(template, str):
-                    yield ("permalinks", key, section), PermalinkRule(key, section, template)
+            for section, inner in mapping(value).items():
+                if isinstance(inner, str):
+                    yield ("permalinks", key, section), PermalinkRule(key, section, inner)
 
     @property
     def pagination_path(self) -> str:

@@ -20,8 +20,10 @@ _DEFAULTS = {
     "expirydate": ("expirydate", "unpublishdate"),
 }
 _FROM_ELSEWHERE = frozenset((":git", ":filemodtime"))
-_IN_NAME = lazy(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-(?P<hour>[0-9]{2})-(?P<minute>[0-9]{2})"
-    r"-(?P<second>[0-9]{2}))?[-_\s]*(?P<slug>.*)")
+_IN_NAME = lazy(
+    r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-(?P<hour>[0-9]{2})-(?P<minute>[0-9]{2})"
+    r"-(?P<second>[0-9]{2}))?[-_\s]*(?P<slug>.*)"
+)
 _ZONE = lazy(r"[ \t]+(?=[+-][0-9]{2}:?[0-9]{2}$)|[ \t]+(?:UTC|GMT|Z)$")
 
 NO_DATE = datetime(1, 1, 1, tzinfo=UTC)
@@ -74,13 +76,15 @@ def parse_date(written: str) -> datetime | None:
     plain = _ZONE.sub("", written.strip())
     if len(plain) < 8 or len(plain) > 40:
         return None
+    found = _iso(plain) or _spelled(plain)
+    return found.replace(tzinfo=UTC) if found and not found.tzinfo else found
+
+
+def _iso(written: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(plain)
+        return datetime.fromisoformat(written)
     except ValueError:
-        found = _spelled(plain)
-    if found is None:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _spelled(written: str) -> datetime | None:

@@ -162,6 +162,18 @@ class Pages:
                 if cascade.fits(page.kind, f"/{page.key}", code):
                     page.fields = {**cascade.fields, **page.fields}
             page.hidden, page.absent = hidden_because(self._config, page)
+        if self._old:
+            self._hide_below_hidden()
+
+    def _hide_below_hidden(self) -> None:
+        """Older versions pass over all that is below a section which is not published."""
+        for page in self.all:
+            folder = posixpath.dirname(page.path)
+            while folder and not page.absent:
+                around = self.at(page.language.code, folder)
+                if around and around.kind == "section" and around.absent:
+                    page.hidden, page.absent = around.hidden, True
+                folder = posixpath.dirname(folder)
 
     def _add_sections(self, language: Language) -> None:
         """The home page, and a list for each folder in the top of the content."""

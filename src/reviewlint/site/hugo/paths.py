@@ -43,7 +43,7 @@ class Style(NamedTuple):
         result = "".join(parts)
         if not self.accents:
             result = _without_accents(result)
-        return result.lower() if self.lower else result
+        return _lower(result) if self.lower else result
 
     def slug(self, words: str) -> str:
         """Words of a title or a name as a part of a permalink."""
@@ -90,7 +90,7 @@ class Target(NamedTuple):
         url: what the front matter says.
         permalink: what the site's configuration makes of it.
         prefix: the folder of its language.
-        always: whether the prefix stands before a URL of the front matter, too.
+        old: whether older versions' rules count.
     """
 
     kind: str
@@ -100,7 +100,7 @@ class Target(NamedTuple):
     url: str = ""
     permalink: str = ""
     prefix: str = ""
-    always: bool = False
+    old: bool = False
 
 
 class Place(NamedTuple):
@@ -136,14 +136,16 @@ def _of_url(target: Target, form: Form) -> Place:
     output = path
     if target.url.endswith("/") or not dotted:
         output = _join(path, form.base + form.suffix)
-    else:
+    elif target.old:
         folder = posixpath.dirname(path)
+    else:
+        folder = posixpath.splitext(path)[0]
     if not output.endswith("/index.html"):
         url = output
     elif not url.endswith("/"):
         url += "/"
     prefixed = target.url.startswith(f"/{target.prefix}")
-    if target.prefix and not prefixed and (target.always or not target.url.startswith("/")):
+    if target.prefix and not prefixed and not target.url.startswith("/"):
         url, output, folder = (_join("/", target.prefix, each) for each in (url, output, folder))
     return Place(url, output, folder)
 
@@ -189,6 +191,13 @@ def _stays(character: str) -> bool:
     return character in _KEPT or unicodedata.category(character)[0] in "LM" or character.isdecimal()
 
 
+def _lower(path: str) -> str:
+    """Small letters, each by itself, as Go has it."""
+    return path.lower() if path.isascii() else "".join(each.lower()[:1] for each in path)
+
+
 def _without_accents(text: str) -> str:
     plain = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in plain if unicodedata.category(c) != "Mn"))
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in plain if unicodedata.category(c) != "Mn")
+    )

@@ -78,8 +78,10 @@ def _value(name: str, subject: Subject, style: Style) -> str:  # noqa: PLR0911 -
         return _date(name, subject.date)
     if match := _SLICE.fullmatch(name):
         slugs = name.startswith("sectionslugs")
-        return "/".join(_cut(_sections(subject, style) if slugs else subject.sections, match["cut"]))
-    title = style.slug(subject.title.replace("/", "-").replace("\\", "-"))
+        return "/".join(
+            _cut(_sections(subject, style) if slugs else subject.sections, match["cut"])
+        )
+    title = style.slug(subject.title)
     slug = style.slug(subject.slug)
     file_name = style.slug(subject.name)
     match name:

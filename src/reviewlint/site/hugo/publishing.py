@@ -20,20 +20,27 @@ if TYPE_CHECKING:
 
     from reviewlint.site.content import Content
     from reviewlint.site.hugo.config import Config
+    from reviewlint.site.hugo.layouts import Layouts
     from reviewlint.site.hugo.pages import Page
     from reviewlint.site.hugo.paths import Form
+
+_NO_SLASHES = str.maketrans("/\\", "--")
 
 
 class Publication:
     """All that one version of Hugo makes of a site.
 
     Attributes:
+        layouts: the site's layouts.
         pages: the site's pages.
         undated: whether there are pages whose address depends on a date that cannot be known.
     """
 
-    def __init__(self, config: Config, content: Content, *, old: bool = False) -> None:
+    def __init__(
+        self, config: Config, content: Content, layouts: Layouts, *, old: bool = False
+    ) -> None:
         """Prepare it; `old` as Hugo did before 0.123."""
+        self.layouts = layouts
         self._config = config
         self._old = old
         self.pages = Pages(config, content, old=old)
@@ -77,8 +84,17 @@ class Publication:
         ugly = config.ugly(section) and (self._old or page.kind in ("page", "term"))
         for name in names or config.outputs(page.kind):
             form = config.forms.get(name)
-            if form and form.suffix and not (name == "rss" and "rss" in config.disabled):
+            if form and form.suffix and self._is_written(page, form):
                 yield form, place(target, form, config.style, ugly=ugly)
+
+    def _is_written(self, page: Page, form: Form) -> bool:
+        """Whether Hugo has a template for a page in a format."""
+        if form.name == "rss":
+            return "rss" not in self._config.disabled
+        if form.suffix == HTML.suffix or self._config.themes.unseen:
+            return True
+        layout = text(page.fields.get("layout"))
+        return self.layouts.has_template(page.kind, form.suffix, layout)
 
     def _target(self, page: Page) -> Target | None:
         """What decides about a page's place; `None` where that cannot be known."""
@@ -99,6 +115,7 @@ class Publication:
             url=text(fields.get("url")),
             permalink=permalink,
             prefix=page.language.prefix,
+            old=self._old,
         )
 
     def _with_section_slugs(self, page: Page, folder: str, path: str) -> tuple[str, str]:
@@ -122,8 +139,9 @@ class Publication:
         if has_date(template) and config.dates.from_elsewhere:
             return None
         sections = self.pages.sections_of(page)
+        title = text(page.fields.get("title"))
         subject = Subject(
-            title=text(page.fields.get("title")),
+            title=title if self._old else title.translate(_NO_SLASHES),
             slug=slug,
             name=page.name,
             sections=[each.name for each in sections],
@@ -177,7 +195,7 @@ class Publication:
             elif page.language.prefix and not self._old:
                 path = posixpath.join("/", page.language.prefix, alias.lstrip("/"))
             path = posixpath.normpath(f"/{path.strip('/')}") + ("/" if path.endswith("/") else "")
-            yield _alias(path, where.url, page.source, ugly=self._config.ugly(""))
+            yield _alias(path, where.url, page.source, ugly=self._config.ugly(""), old=self._old)
 
     def _static(self) -> Iterator[Address]:
         for mount in find_mounts(self._config, "static"):
@@ -193,7 +211,7 @@ class Publication:
             places = self.places(page) if page else []
             other = f"/{default.code}/" if not default.prefix else "/"
             if places and not flag(config.data.get("disabledefaultlanguageredirect")):
-                yield _alias(other, places[0][1].url, "languages", ugly=False)
+                yield _alias(other, places[0][1].url, "languages")
         if "sitemap" not in config.disabled:
             names = {"/" + config.sitemap}
             if config.multilingual or config.languages[0].prefix:
@@ -202,10 +220,16 @@ class Publication:
                 yield Address(name, name, "sitemap", "generated")
         if flag(config.data.get("enablerobotstxt")) and "robotstxt" not in config.disabled:
             yield Address("/robots.txt", "/robots.txt", "enableRobotsTXT", "generated")
+        if self.layouts.has("404.html") and "404" not in config.disabled:
+            for prefix in {language.prefix for language in config.languages}:
+                name = posixpath.join("/", prefix, "404.html")
+                yield Address(name, name, "404.html", "generated")
 
 
-def _alias(path: str, target: str, source: str, *, ugly: bool) -> Address:
-    if path.endswith((".html", ".htm")):
+def _alias(
+    path: str, target: str, source: str, *, ugly: bool = False, old: bool = False
+) -> Address:
+    if path.endswith(".html") or (path.endswith(".htm") and not old):
         output = path
     elif ugly:
         output = f"{path.rstrip('/')}.html"

@@ -75,6 +75,12 @@ class Sources:
                 self.pages.append(each)
 
 
+def content_files(config: Config) -> frozenset[str]:
+    """The Markdown files and others of their kind in the content, relative to the site's root."""
+    found = _files(config, old=False)
+    return frozenset(file.source for file in found if file.role != "file")
+
+
 def _files(config: Config, *, old: bool) -> Iterator[SourceFile]:
     codes = frozenset(language.code for language in config.languages)
     default = config.languages[0].code

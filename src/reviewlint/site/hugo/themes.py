@@ -72,8 +72,11 @@ def _named(config: Mapping[str, object]) -> Iterator[tuple[str, list[str]]]:
         if name and not flag(imported.get("disable")):
             mounts = mappings(imported.get("mounts"))
             targets = [posixpath.normpath(text(mount.get("target"))) for mount in mounts]
-            yield name, [
-                target.removeprefix("content").strip("/")
-                for target in targets
-                if target == "content" or target.startswith("content/")
-            ]
+            yield (
+                name,
+                [
+                    target.removeprefix("content").strip("/")
+                    for target in targets
+                    if target == "content" or target.startswith("content/")
+                ],
+            )
