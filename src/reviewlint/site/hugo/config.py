@@ -114,7 +114,10 @@ class Config:
     def base_urls(self) -> tuple[str, ...]:
         """The addresses of the whole site."""
         languages = mapping(self.data.get("languages"))
-        urls = [self.data.get("baseurl"), *(mapping(each).get("baseurl") for each in languages.values())]
+        urls = [
+            self.data.get("baseurl"),
+            *(mapping(each).get("baseurl") for each in languages.values()),
+        ]
         return tuple(filter(None, map(text, urls)))
 
     @cached_property

@@ -90,7 +90,7 @@ def _iso(written: str) -> datetime | None:
 def _spelled(written: str) -> datetime | None:
     for form in ("%d %b %Y", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y %H:%M:%S %z"):
         try:
-            return datetime.strptime(written, form)  # noqa: DTZ007 - the zone is set by the caller
+            return datetime.strptime(written, form)
         except ValueError:
             continue
     return None

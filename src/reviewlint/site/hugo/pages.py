@@ -206,7 +206,7 @@ class Pages:
         path = posixpath.join(file.folder, file.file)
         if bundle is None:
             around = self._section_at(file.language, file.folder)
-            if not self._old or around.path == file.folder and around.source:
+            if not self._old or (around.path == file.folder and around.source):
                 around.files.append((path[len(around.path) :].lstrip("/"), file.source))
             else:
                 prefix = around.language.prefix

@@ -198,6 +198,5 @@ def _lower(path: str) -> str:
 
 def _without_accents(text: str) -> str:
     plain = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize(
-        "NFC", "".join(c for c in plain if unicodedata.category(c) != "Mn")
-    )
+    kept = (each for each in plain if unicodedata.category(each) != "Mn")
+    return unicodedata.normalize("NFC", "".join(kept))

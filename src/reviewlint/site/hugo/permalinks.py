@@ -62,7 +62,7 @@ def unknown_token(template: str) -> str | None:
 def has_date(template: str) -> bool:
     """Whether a page's date has a part in its permalink."""
     names = (match["name"] for match in _TOKEN.finditer(template))
-    return any(name in _DATES or name not in TOKENS and "[" not in name for name in names)
+    return any(name in _DATES or (name not in TOKENS and "[" not in name) for name in names)
 
 
 def expand(template: str, subject: Subject, style: Style) -> str:
@@ -73,14 +73,13 @@ def expand(template: str, subject: Subject, style: Style) -> str:
     )
 
 
-def _value(name: str, subject: Subject, style: Style) -> str:  # noqa: PLR0911 - a case a token
+def _value(name: str, subject: Subject, style: Style) -> str:
     if name in _DATES:
         return _date(name, subject.date)
     if match := _SLICE.fullmatch(name):
         slugs = name.startswith("sectionslugs")
-        return "/".join(
-            _cut(_sections(subject, style) if slugs else subject.sections, match["cut"])
-        )
+        sections = _sections(subject, style) if slugs else subject.sections
+        return "/".join(_cut(sections, match["cut"]))
     title = style.slug(subject.title)
     slug = style.slug(subject.slug)
     file_name = style.slug(subject.name)

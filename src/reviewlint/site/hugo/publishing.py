@@ -10,8 +10,8 @@ from reviewlint.site.hugo.dates import NO_DATE
 from reviewlint.site.hugo.fields import aliases
 from reviewlint.site.hugo.mounts import find_mounts
 from reviewlint.site.hugo.pages import Pages, files_are_published
-from reviewlint.site.hugo.patterns import matches
 from reviewlint.site.hugo.paths import HTML, Place, Target, hyphened, place
+from reviewlint.site.hugo.patterns import matches
 from reviewlint.site.hugo.permalinks import Subject, expand, has_date
 from reviewlint.site.hugo.values import flag, text, texts
 

@@ -83,9 +83,11 @@ class Unseen:
             for path, _ in mount.files(config):
                 if _ADAPTER.fullmatch(path):
                     folders.append(posixpath.dirname(path))
-        for mount in find_mounts(config, "static"):
-            if mount.target and mount.source not in config.tree:
-                folders.append(mount.target)
+        folders += [
+            mount.target
+            for mount in find_mounts(config, "static")
+            if mount.target and mount.source not in config.tree
+        ]
         return tuple(posixpath.join("/", folder, "") for folder in folders)
 
     @cached_property
@@ -98,7 +100,7 @@ class Unseen:
     def _older(self) -> frozenset[str]:
         """What only Hugo before 0.123 publishes."""
         older = Publication(self._config, self._content, self._publication.layouts, old=True)
-        found = set()
+        found: set[str] = set()
         for address in older.addresses():
             if not address.hidden:
                 found.update((address.url.lstrip("/"), address.output.lstrip("/")))

@@ -40,7 +40,7 @@ def texts(value: object) -> list[str]:
     return [found for each in values if (found := text(each))]
 
 
-def flag(value: object, default: bool = False) -> bool:  # noqa: FBT001, FBT002 - a yes or no each
+def flag(value: object, default: bool = False) -> bool:
     """A yes or no; Hugo also takes the words in quotes."""
     if isinstance(value, bool):
         return value
