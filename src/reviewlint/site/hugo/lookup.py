@@ -43,9 +43,8 @@ class Lookup:
                 return [found]
         if plain.startswith(".") or "/" in plain.strip("/"):
             return []
-        name = key_of(self._without_ending(plain.strip("/")))
-        found_all = self._names.get((language, name), [])
-        return [each for each in found_all if not each.absent] or found_all[:1]
+        named = self._by_name(plain.strip("/"), language)
+        return [each for each in named if not each.absent] or named[:1]
 
     def names(self, language: str) -> Iterator[str]:
         """The paths of all pages of a language, as an author may write them."""
@@ -55,12 +54,7 @@ class Lookup:
 
     def _keys(self, page: Page | None, path: str) -> Iterator[str]:
         """The paths in the content to look at, in order."""
-        folders = [""]
-        if page is not None and not path.startswith("/"):
-            folders = [posixpath.dirname(page.path), ""]
-            if page.leaf or page.kind != "page":
-                folders.insert(0, page.path)
-        for folder in folders:
+        for folder in _folders(page, path):
             whole = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).strip("/")
             parent, name = posixpath.split(whole)
             stem = self._without_ending(name)
@@ -78,6 +72,13 @@ class Lookup:
             stem, extension = posixpath.splitext(name)
         return stem if extension[1:].lower() in self._languages else name
 
+    def _by_name(self, path: str, language: str) -> list[Page]:
+        """The pages that have a name which says nothing of their folder."""
+        name = self._without_ending(path)
+        if "." in name and posixpath.splitext(path)[1][1:].lower() not in CONTENT:
+            return []
+        return self._names.get((language, key_of(name)), [])
+
     @cached_property
     def _names(self) -> dict[tuple[str, str], list[Page]]:
         """The pages by their names."""
@@ -86,3 +87,17 @@ class Lookup:
             if page.kind in ("page", "section") and page.path:
                 named[page.language.code, key_of(page.name)].append(page)
         return named
+
+
+def _folders(page: Page | None, path: str) -> list[str]:
+    """The folders of the content that a path in a page may be relative to, in order."""
+    if page is None or path.startswith("/"):
+        return [""]
+    around = posixpath.dirname(page.path)
+    if page.kind != "page":
+        return [page.path] if path.startswith(".") else [page.path, ""]
+    if not page.leaf:
+        return [around] if path.startswith(".") else [around, ""]
+    if path.startswith("..") and posixpath.splitext(path)[1][1:].lower() in CONTENT:
+        return [page.path]
+    return [page.path, around] if path.startswith(".") else [around, page.path, ""]

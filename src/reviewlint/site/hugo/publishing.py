@@ -58,7 +58,7 @@ class Publication:
             for number, (form, where) in enumerate(places):
                 yield self._address(page, form, where, first=number == 0)
             if places:
-                yield from self._files(page, places[0][1])
+                yield from self._files(page, [where for _, where in places])
                 if not page.hidden:
                     renamed += self._aliases(page, places[0][1])
         for path, source in self.pages.loose:
@@ -177,13 +177,15 @@ class Publication:
         source = maker if form is HTML or first else f"outputs ({form.name})"
         return Address(where.url, where.output, source, "generated", page.hidden, title=title)
 
-    def _files(self, page: Page, where: Place) -> Iterator[Address]:
+    def _files(self, page: Page, places: list[Place]) -> Iterator[Address]:
         hidden = "" if files_are_published(page) else page.hidden or "its page keeps it back"
         if not page.source:
             hidden = ""
-        for path, source in page.files:
-            url = posixpath.join("/", where.folder.strip("/"), path)
-            yield Address(url, url, source, "file", hidden)
+        folders = dict.fromkeys(where.folder.strip("/") for where in places)
+        for folder in list(folders)[: None if self._old else 1]:
+            for path, source in page.files:
+                url = posixpath.join("/", folder, path)
+                yield Address(url, url, source, "file", hidden)
 
     def _aliases(self, page: Page, where: Place) -> Iterator[Address]:
         if flag(self._config.data.get("disablealiases")):
