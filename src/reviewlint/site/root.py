@@ -40,6 +40,7 @@ _CONFIG_FILES: tuple[tuple[Generator, re.Pattern[str]], ...] = (
 _DATED = lazy(r"\d{2,4}[-_. ]?\d{1,2}[-_. ]?\d")
 _OLD_HUGO = lazy(r"config\.(?:toml|ya?ml|json)")
 _ZOLA_KEY = re.compile(rb"^[ \t]*base_url[ \t]*=", re.M)
+_HUGO_KEY = re.compile(rb"^[ \t{]*[\"']?baseurl[\"']?[ \t]*[:=]", re.I | re.M)
 _NOT_JEKYLL = frozenset({"scaffolds", "_toc.yml"})
 """Beside a `_config.yml`, these mean Hexo and Jupyter Book."""
 
@@ -69,13 +70,22 @@ def site_among(folder: Path, names: frozenset[str]) -> Site | None:
         if found := _first(folder, names, pattern):
             return Site(folder, generator, f"{found} found")
     if "content" not in names:
-        return None
+        return _hugo_without_content(folder, names)
     if found := _first(folder, names, _OLD_HUGO):
         generator = "zola" if _has_zola_key(folder / found) else "hugo"
         return Site(folder, generator, f"{found} beside content/ found")
     if "config" in names and _is_folder(folder / "config" / "_default"):
         return Site(folder, "hugo", "config/_default/ found")
     return None
+
+
+def _hugo_without_content(folder: Path, names: frozenset[str]) -> Site | None:
+    """An older Hugo site whose pages stand in another folder than `content`."""
+    others = names & {"archetypes", "layouts", "themes"}
+    found = _first(folder, names, _OLD_HUGO) if others else None
+    if found is None or not _has(folder / found, _HUGO_KEY):
+        return None
+    return Site(folder, "hugo", f"{found} beside {min(others)}/ found")
 
 
 def site_at(root: Path) -> Site:
@@ -157,7 +167,12 @@ def _is_folder(path: Path) -> bool:
 
 def _has_zola_key(config: Path) -> bool:
     """Whether a `config.toml` has `base_url`, which Zola requires; Hugo says `baseURL`."""
+    return config.suffix == ".toml" and _has(config, _ZOLA_KEY)
+
+
+def _has(config: Path, key: re.Pattern[bytes]) -> bool:
+    """Whether a file has a line with a key."""
     try:
-        return config.suffix == ".toml" and bool(_ZOLA_KEY.search(config.read_bytes()))
+        return bool(key.search(config.read_bytes()))
     except OSError:
         return False
