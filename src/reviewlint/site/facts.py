@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reviewlint.validation import FieldLink
 
 _MASKED = lazy(rf"{MASK}+")
+_MDBOOK_TAG = lazy(r"\{\{\s*(?P<name>#\w+)\s+(?P<arguments>[^\s{}][^{}]*+)\}\}")
 
 
 class Reference(NamedTuple):
@@ -55,7 +56,8 @@ class TagFact(NamedTuple):
 
     Attributes:
         name: the first word, such as `include`, `post_url`, `relref` or `figure`.
-        kind: `tag` for `{% … %}`, `shortcode` for Hugo's.
+        kind: `tag` for `{% … %}`, `shortcode` for Hugo's, `mdbook` for
+            `{{#include …}}` and its like.
         arguments: what stands behind the name.
         span: all of it with its braces.
         arguments_span: where the arguments stand.
@@ -175,3 +177,10 @@ def _tags(document: Document) -> Iterator[TagFact]:
                 template.arguments,
                 template.closing,
             )
+        elif document.generator == "mdbook" and template.kind == "output":
+            start = template.span.start
+            tag = _MDBOOK_TAG.match(document.text, start)
+            if tag and not document.text.endswith("\\", 0, start):
+                arguments = Span(*tag.span("arguments"))
+                name, written = tag["name"], tag["arguments"]
+                yield TagFact(name, "mdbook", written, template.span, arguments, closing=False)

@@ -122,6 +122,17 @@ class SiteModel(ABC):
         """
         return self.page(source) is not None
 
+    def from_top(self, path: str, reference: Reference) -> str | None:  # noqa: ARG002
+        """A path in a link that begins with `/`, as one from the top of the site.
+
+        `None` where the site's base path would have to stand in front of it, and does not.
+        """
+        if not self.base:
+            return path
+        if path == self.base or path.startswith(f"{self.base}/"):
+            return path[len(self.base) :] or "/"
+        return None
+
     def steps(self, source: str, path: str, reference: Reference) -> Iterator[Step]:  # noqa: ARG002
         """What a path in a link may mean, in the order in which it is tried.
 

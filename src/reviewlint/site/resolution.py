@@ -105,10 +105,11 @@ def _follow(
     is_known: Callable[[str], bool],
 ) -> Resolution:
     path = so_far.path
-    if path.startswith("/") and model.base and not _is_below(path, model.base):
-        return _without_base(model, so_far)
     if path.startswith("/"):
-        path = path[len(model.base) :] or "/"
+        from_top = model.from_top(path, reference)
+        if from_top is None:
+            return _without_base(model, so_far)
+        path = from_top
     so_far = so_far._replace(path=path)
     steps: list[Step] = []
     for step in model.steps(source, path, reference):
@@ -116,6 +117,8 @@ def _follow(
         if is_known(step.place):
             why = "The settings say that it exists."
             return so_far._replace(outcome="unknown", why=why, steps=tuple(steps))
+        if step.kind == "url" and model.base and model.leaves_root(source, path):
+            continue  # browsers stay on the host, but not in the site
         if address := model.lookup(step):
             return so_far._replace(outcome="found", address=address, steps=tuple(steps))
     so_far = so_far._replace(steps=tuple(steps))
@@ -136,13 +139,10 @@ def _follow(
 def _without_base(model: SiteModel, so_far: Resolution) -> Resolution:
     """A path that lacks the base path: a slip if the page exists, else another site's."""
     step = Step("url", so_far.path)
-    address = model.lookup(step)
+    is_whole = is_web(so_far.text) or so_far.text.startswith("//")
+    address = None if is_whole else model.lookup(step)
     if address is None:
         why = f"It does not begin with “{model.base}/”, so it is not this site's."
         return so_far._replace(outcome="unknown", why=why)
     why = f"The site stands below “{model.base}”, which is missing in front of it"
     return so_far._replace(why=why, steps=(step,), address=address)
-
-
-def _is_below(path: str, base: str) -> bool:
-    return path == base or path.startswith(f"{base}/")
