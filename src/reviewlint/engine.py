@@ -138,12 +138,29 @@ def _finish(
     for file, result in results:
         found = list(result.diagnostics)
         if result.facts != Facts():
-            found = list(resolve(file, result, settings, sites, content))
+            found = _resolve_safely(file, result, settings, sites, content)
         if result.suppressions:
             found = _suppress(found, file, result.suppressions, settings, content)
         diagnostics.update(found)
     ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     return Run(tuple(ordered), len(results))
+
+
+def _resolve_safely(
+    file: FoundFile,
+    result: FileResult,
+    settings: Settings,
+    sites: Sites,
+    content: bytes | None,
+) -> list[Diagnostic]:
+    """What `resolve` gives; where that fails, a finding says so and the run goes on."""
+    try:
+        return list(resolve(file, result, settings, sites, content))
+    except SettingsError:
+        raise
+    except Exception as error:
+        failure = _internal_error(_read(file, settings, content), "targets", error)
+        return [*result.diagnostics, failure]
 
 
 def _repeated(
