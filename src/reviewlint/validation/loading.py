@@ -66,6 +66,7 @@ def _load(path: Path) -> LoadedSchema:
     return _Loader(path).load()
 
 
+@cache
 def _preset(reference: str) -> Path:
     """The file of a preset.
 
