@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,8 @@ from sites import built, model_of, published, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_ID = re.compile(r"""\s(?:id|name)=["']([^"']*)["']""")
 
 POST = "---\ntitle: Night Ferry\n---\nA quiet film.\n"
 PLAIN = {"Gemfile": 'source "https://gems.test"\ngem "jekyll"\n'}
@@ -80,12 +84,18 @@ PAGES = {
 }
 
 
-def assert_same(root: Path) -> None:
-    """The model publishes what Jekyll builds, file by file."""
+def build(root: Path) -> Path:
+    """Build a site; the folder with what Jekyll wrote."""
     needs("jekyll")
     out = root.parent / f"{root.name}-built"
     command = ["jekyll", "build", "--quiet", "--source", str(root), "--destination", str(out)]
     run(command, root, environment={"JEKYLL_NO_BUNDLER_REQUIRE": "true"})
+    return out
+
+
+def assert_same(root: Path) -> None:
+    """The model publishes what Jekyll builds, file by file."""
+    out = build(root)
     assert published(model_of(root)) == built(out)
 
 
@@ -264,3 +274,127 @@ def test_other_extensions(tmp_path: Path) -> None:
         "_posts/2024-01-01-x.txt": POST,
     }
     assert_same(write_site(tmp_path / "site", {**PLAIN, **files, "_config.toml": config}))
+
+
+TEXT = """
+# The plot
+
+The plot
+--------
+
+## Cast & crew -- who's "who"... {#crew}
+
+## Été à Paris
+{: #summer .quiet}
+
+Paragraph.
+{: #para}
+
+> ## Quoted *heading*
+
+- # Listed
+
+<h2 id="raw">Raw</h2> <a name="old"></a>
+
+### A [link](/x) and `code` and ![alt](/y.png)
+
+#No space
+
+A note.[^n] Twice.[^n]
+
+term
+: A definition.
+{: #term}
+
+<div markdown="1" id="box">
+## Inside
+</div>
+
+[^n]: The note.
+"""
+KRAMDOWN = (
+    "",
+    "kramdown: {input: kramdown}\n",
+    "kramdown: {auto_ids: false}\n",
+    "kramdown: {auto_id_prefix: x-}\n",
+)
+
+
+@pytest.mark.parametrize("settings", KRAMDOWN)
+def test_the_ids_of_a_page(tmp_path: Path, settings: str) -> None:
+    """Headings, attribute lists, HTML and footnotes: the ids in the built page."""
+    needs("jekyll")
+    files = {
+        "a.md": f"---\n---\n{TEXT}",
+        "b.md": f"---\nlayout: film\n---\n{TEXT}",
+        "c.html": '---\n---\n<p id="one">x</p><a name="two"></a>',
+        "_layouts/film.html": '<main id="film">{{ content }}</main>{% include foot.html %}',
+        "_includes/foot.html": "<footer id='foot'></footer>",
+        "_config.yml": f"{settings}exclude: [Gemfile]\n",
+    }
+    root = write_site(tmp_path / "site", {**PLAIN, **files})
+    out = build(root)
+    model = model_of(root)
+    for name in ("a", "b", "c"):
+        address = model.addresses.at(f"/{name}")
+        assert address is not None
+        anchors = model.anchors(address)
+        page = (out / f"{name}.html").read_text(encoding="utf-8")
+        there = {html.unescape(each) for each in _ID.findall(page)}
+        known = set(anchors.ids)
+        if name != "b":  # every page may have what a layout gives
+            known -= {"film", "foot"} - there
+        assert known == there
+        assert anchors.complete
+
+
+def test_the_tags_of_the_documentation_lead_where_jekyll_leads(tmp_path: Path) -> None:
+    """What `link`, `post_url` and the filters for addresses print on the page."""
+    needs("jekyll")
+    lines = [
+        "{% link about.md %}",
+        "{% link guide/index.md %}",
+        "{% link /img/still.png %}",
+        "{% link _films/night-ferry.md %}",
+        "{% link img/still.png %}",
+        "{% link _posts/2024-01-02-reel.md %}",
+        "{% post_url 2024-01-02-reel %}",
+        "{% post_url /2024-01-02-reel %}",
+        "{% post_url drama/2024-01-03-deep %}",
+        "{% post_url 2024-01-03-deep %}",
+        "{% post_url inner/2024-01-04-in %}",
+        "{% post_url 2024-01-04-in %}",
+        '{{ "/about/" | relative_url }}',
+        '{{ "about/" | relative_url }}',
+        '{{ "/about/" | absolute_url }}',
+        '{{ "/about/" | prepend: site.baseurl }}',
+        "{{ site.url }}{{ site.baseurl }}/about/",
+        "{{ site.baseurl }}{% link about.md %}",
+        "{{ page.url }}",
+        "{{ page.url | relative_url }}",
+        "{{ page.next_film }}",
+        '{{ "/x/index.html" | strip_index }}',
+        '{{ site.title | downcase | prepend: "/" | append: ".html" }}',
+    ]
+    body = "\n\n".join(f"[x]({line})" for line in lines)
+    files = {
+        "_config.yml": "baseurl: /blog\nurl: https://nachtkino.test\npermalink: /:title/\n"
+        "title: Kino\ncollections: {films: {output: true}}\n",
+        "_posts/2024-01-01-heat.md": f"---\nnext_film: /reel/\n---\n{body}\n",
+        "_posts/2024-01-02-reel.md": POST,
+        "drama/_posts/2024-01-03-deep.md": POST,
+        "_posts/inner/2024-01-04-in.md": POST,
+        "_films/night-ferry.md": POST,
+        "about.md": "---\n---\n",
+        "guide/index.md": "---\n---\n",
+        "img/still.png": "x",
+    }
+    root = write_site(tmp_path / "site", {**PLAIN, **files})
+    page = (build(root) / "heat" / "index.html").read_text(encoding="utf-8")
+    model = model_of(root)
+    source = "_posts/2024-01-01-heat.md"
+    facts = model.content.facts(source)
+    expanded = [model.expand(source, reference) for reference in facts.references]
+    hrefs = [html.unescape(href) for href in re.findall(r'href="([^"]*)"', page)]
+    doubled = "/blog/blog/about/"  # before Jekyll 4, `link` gave no base path
+    assert expanded == [href.replace(doubled, "/blog/about/") for href in hrefs]

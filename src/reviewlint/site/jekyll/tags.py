@@ -34,7 +34,10 @@ class Tags:
     def link(self, path: str) -> TagResult:
         """What `{% link path %}` names: a file by its path in the source."""
         plain = path.strip()
-        item = self._by_path.get(plain.removeprefix("/"))
+        inner = plain.removeprefix("/")
+        item = self._by_path.get(inner)
+        if item is not None and item.data is not None and plain != inner:
+            return self._no_file(plain, inner)  # a slash in front suits only files that are copied
         if item is not None and item.address is not None and not item.address.hidden:
             return TagResult(item.address)
         if item is not None:
@@ -44,10 +47,12 @@ class Tags:
                 f"“{plain}” is not published, as {why}, {_BUILD_STOPS}.",
                 "Publish it, or take the link out.",
             )
-        near = self._paths.nearest(plain.removeprefix("/"))
+        return self._no_file(plain, self._paths.nearest(inner))
+
+    def _no_file(self, path: str, near: str | None) -> TagResult:
         return TagResult(
             None,
-            f"The site has no file “{plain}”, {_BUILD_STOPS}.",
+            f"The site has no file “{path}”, {_BUILD_STOPS}.",
             f"Did you mean “{near}”?" if near else "Name it by its path from the site's root.",
         )
 
