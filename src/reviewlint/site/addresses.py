@@ -6,10 +6,13 @@ import posixpath
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from reviewlint.lazy import lazy
 from reviewlint.nearest import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+_NO_NAME = lazy(r"[\W_]+")
 
 Kind = Literal["page", "file", "alias", "generated"]
 
@@ -93,7 +96,7 @@ class Addresses:
         """The address that an author most likely meant by a path at which nothing stands.
 
         The one in the same folder whose name is a slip away, else one of the same name elsewhere,
-        else one whose name is a slip away.
+        else the one with such a title, else one whose name is a slip away.
         """
         plain = path.rstrip("/")
         folder, name = posixpath.split(plain)
@@ -101,10 +104,13 @@ class Addresses:
         there = self._in_folder.get(folder)
         if there and (near := there.names.nearest(name)):
             return there.addresses[near]
-        if same := self._everywhere.addresses.get(name):
-            return same
-        near = self._everywhere.names.nearest(name)
-        return self._everywhere.addresses[near] if near else None
+        for known in (self._everywhere, self._titled):
+            if same := known.addresses.get(name):
+                return same
+        for known in (self._titled, self._everywhere):
+            if near := known.names.nearest(name):
+                return known.addresses[near]
+        return None
 
     def conflicts(self) -> Iterator[tuple[Address, Address]]:
         """Pairs of published addresses for which the generator writes one file.
@@ -128,23 +134,32 @@ class Addresses:
         return folded
 
     @cached_property
-    def _in_folder(self) -> dict[str, _Folder]:
+    def _in_folder(self) -> dict[str, _Named]:
         folders: dict[str, dict[str, Address]] = {}
         for address in self.all:
             folder, name = _name_of(address)
             folders.setdefault(folder, {}).setdefault(name, address)
-        return {folder: _Folder(each) for folder, each in folders.items()}
+        return {folder: _Named(each) for folder, each in folders.items()}
 
     @cached_property
-    def _everywhere(self) -> _Folder:
+    def _titled(self) -> _Named:
+        """The addresses by the titles of their pages, written like names."""
+        titled: dict[str, Address] = {}
+        for address in self.all:
+            if address.title:
+                titled.setdefault(_NO_NAME.sub("-", address.title.casefold()).strip("-"), address)
+        return _Named(titled)
+
+    @cached_property
+    def _everywhere(self) -> _Named:
         named: dict[str, Address] = {}
         for address in self.all:
             named.setdefault(_name_of(address)[1], address)
-        return _Folder(named)
+        return _Named(named)
 
 
-class _Folder:
-    """The addresses in one folder, or in all, by their last part."""
+class _Named:
+    """Addresses by a name of theirs: their last part, or their title."""
 
     def __init__(self, addresses: dict[str, Address]) -> None:
         self.addresses = addresses
