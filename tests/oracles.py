@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 ALL = "REVIEWLINT_ALL_ORACLES"
 """The environment variable that makes a missing program a failure; `.ci/run` sets it."""
 
 
+SEARCH_PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+"""Where programs are looked for: beside the running Python, too."""
+
+
 def needs(*programs: str) -> None:
     """Skip the test where a program is missing, unless none may be."""
-    missing = [program for program in programs if shutil.which(program) is None]
+    missing = [program for program in programs if shutil.which(program, path=SEARCH_PATH) is None]
     if missing:
         lacking(f"not installed: {', '.join(missing)}")
 
@@ -45,7 +50,7 @@ def run(
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, "PATH": SEARCH_PATH, **(environment or {})},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -9,9 +9,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown.extensions import toc
+from pymdownx import slugs  # type: ignore[import-untyped]
 
 from headings import HEADINGS, document
 from oracles import lacking, needs, run
@@ -118,9 +121,6 @@ def test_hugo_gives_the_same_ids(tmp_path: Path, setting: str, algorithm: Algori
     ],
 )
 def test_python_markdown_gives_the_same_ids(options: SlugOptions, slugify: str) -> None:
-    markdown = pytest.importorskip("markdown")
-    slugs = pytest.importorskip("pymdownx.slugs")
-    toc = pytest.importorskip("markdown.extensions.toc")
     function = {
         "slugify": toc.slugify,
         "slugify_unicode": toc.slugify_unicode,
