@@ -53,7 +53,12 @@ def added_by_templates(document: Document) -> Added:
     includes: list[str] = []
     shortcodes: list[str] = []
     unknown = False
+    if not document.templates:
+        return Added((), (), unknown)
+    code = Stretches(part.span for part in document.body.code)
     for template in document.templates:
+        if template.span.start in code:
+            continue
         if template.kind == "shortcode":
             if not template.closing:
                 shortcodes.append(template.name.rstrip("/"))
@@ -113,7 +118,8 @@ def _read_tag(
         file = _FIRST_WORD.match(arguments)
         if file is None or _VARIABLE.search(file[1]):
             return True
-        includes.append(file[1])
+        relative = name == "include_relative"
+        includes.append(f"./{file[1].removeprefix('./')}" if relative else file[1])
         return False
     return name not in _WITHOUT_IDS and name not in _LOOPS
 
@@ -131,7 +137,7 @@ def _read_output(
             return False
         case "mdbook":
             if include := _MDBOOK_INCLUDE.match(content):
-                includes.append(include["file"])
+                includes.append(f"./{include['file'].removeprefix('./')}")
             return False
     return "markdownify" in content or _stands_alone(document, template)
 
