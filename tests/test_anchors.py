@@ -92,9 +92,7 @@ def test_what_templates_may_add(text: str, generator: Generator, *, unknown: boo
 
 
 def test_files_and_shortcodes_that_are_put_in() -> None:
-    text = (
-        '{% include box.html id=1 %}\n{% include_relative parts/a.md %}\n{% include "q.html" %}\n'
-    )
+    text = '{% include box.html id=1 %}\n{% include_relative a.md %}\n{% include "q.html" %}\n'
     assert facts(text).includes == ("box.html", "./a.md", "q.html")
     text = '{{< figure src="a.png" >}} {{% note %}}x{{% /note %}} {{< figure >}}\n'
     assert facts(text, "hugo").shortcodes == ("figure", "note")
