@@ -67,8 +67,7 @@ class AnchorFacts(NamedTuple):
         ids: those that tags, attribute lists and labels give.
         footnotes: the labels of the footnotes that are referred to, in the order of their first
             marks, and by how many marks each.
-        includes: the files whose content templates put into the page, as they name them; with
-            `./` in front where that is relative to the page.
+        includes: the files whose content templates put into the page, as they name them.
         shortcodes: the names of the shortcodes in it.
         unknown: whether templates may add ids that nobody can tell from files named here.
     """

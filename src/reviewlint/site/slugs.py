@@ -255,7 +255,7 @@ def _hugo(
         if heading.explicit is not None:
             ids.ids.add(heading.explicit)
             found.append(heading.explicit)
-        elif not options.auto_ids or (not text.strip() and not options.from_source):
+        elif not options.auto_ids or not (text or options.from_source):
             found.append("")
         elif MASK in text:
             found.append(None)

@@ -24,6 +24,9 @@ _WITHOUT_IDS = frozenset(
 )
 """Tags that put nothing with an id into a page, or whose content stands in the file."""
 
+_NO_MARKDOWN = (".html", ".htm", ".svg", ".xml", ".liquid", ".njk", ".js", ".css")
+"""Files whose ids stand in them literally; others may have headings of the page in them."""
+
 _FIRST_WORD = lazy(r"[\"']?([^\s\"',]+)")
 _VARIABLE = lazy(r"[{}\[\]]|^\w+\.\w+\.\w+$")
 _CALL = lazy(r"\s*[\w:]+::|\s*(?P<name>[A-Za-z_]\w*)\s*\(")
@@ -118,9 +121,8 @@ def _read_tag(
         file = _FIRST_WORD.match(arguments)
         if file is None or _VARIABLE.search(file[1]):
             return True
-        relative = name == "include_relative"
-        includes.append(f"./{file[1].removeprefix('./')}" if relative else file[1])
-        return False
+        includes.append(file[1])
+        return name == "include_relative" or not file[1].endswith(_NO_MARKDOWN)
     return name not in _WITHOUT_IDS and name not in _LOOPS
 
 
@@ -137,8 +139,8 @@ def _read_output(
             return False
         case "mdbook":
             if include := _MDBOOK_INCLUDE.match(content):
-                includes.append(f"./{include['file'].removeprefix('./')}")
-            return False
+                includes.append(include["file"])
+            return include is not None
     return "markdownify" in content or _stands_alone(document, template)
 
 
