@@ -249,6 +249,7 @@ a<br/>b
 <b>bold</b> text
 <span class="x">span</span>
 <kbd>Ctrl</kbd>+<kbd>C</kbd>
+<code>a_name</code>
 <!-- comment --> after
 before<!-- comment -->after
 a < b

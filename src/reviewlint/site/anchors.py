@@ -29,7 +29,6 @@ _PYTHON_LIST = lazy(r"[ ]+\{:?[ ]*(?P<list>[^}\n ][^{}\n]*)\}$")
 _PULLDOWN_LIST = lazy(r"[ \t]*\{(?P<list>[^{}<>\\\n]*)\}$")
 _DOCUSAURUS_ID = lazy(r"\s*\{#(?P<id>[^{}\n]+)\}$|\s*\{/\*[ \t]*#(?P<comment>[^\s*]+)[ \t]*\*/\}$")
 _BARE_HASHES = lazy(r"^#{1,6}(?=[^#\s])", re.M)
-_CLOSING_HASHES = lazy(r"#+$")
 
 _STYLES: dict[Generator, Style] = {
     "hugo": Style(alt=True, urls=False, flat=True, numbers=False, dashes="gone"),
@@ -192,7 +191,8 @@ def _without_space(document: Document, parts: InlineParts) -> Iterator[tuple[int
         for match in _BARE_HASHES.finditer(block.source):
             end = block.source.find("\n", match.end())
             end = len(block.source) if end < 0 else end
-            source = _CLOSING_HASHES.sub("", block.source[match.end() : end]).strip()
+            end = match.end() + len(block.source[match.end() : end].rstrip("#").rstrip(" \t"))
+            source = block.source[match.end() : end]
             text = inline_text(block, match.end(), end, parts, _STYLES["mkdocs"])
             fact = HeadingFact(match.end() - match.start(), source, text)
             yield block.offset(match.start()), fact
@@ -221,6 +221,9 @@ def _ids(document: Document) -> Iterator[str]:
     for template in document.templates:
         if template.kind in ("raw", "expression"):
             yield from _literal_ids(document.text[slice(*template.span)])
+    for code in document.body.code:
+        if code.kind == "indented":  # to some generators it goes on with the HTML around it
+            yield from _literal_ids(document.text[slice(*code.span)])
 
 
 def _literal_ids(html: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reviewlint.body import MASK, OPAQUE
+from reviewlint.body import OPAQUE
 from reviewlint.lazy import lazy
 from reviewlint.markdown.link_parts import label_key
 from reviewlint.site.slugs import UNKNOWN
@@ -123,7 +123,7 @@ class _Reader:
         """Whether in emphasis or a link more than text begins; notes where they do themselves."""
         source, index = self._source, self._index
         within = bool(self._emphasis) or offset < self._text_end
-        marks = _MARKS.match(source, index) if opaque else None
+        marks = self._marks() if opaque else None
         if marks:
             # The marks of two emphases that stand side by side are taken for nested ones.
             closes = marks[0] == self._emphasis
@@ -139,6 +139,14 @@ class _Reader:
             or (opaque and source[index] not in "\\&")
         )
 
+    def _marks(self) -> re.Match[str] | None:
+        """The marks of emphasis that stand here; underscores in a word are none."""
+        source, index = self._source, self._index
+        match = _MARKS.match(source, index)
+        if match and match[0][0] == "_" and index and source[index - 1].isalnum():
+            return None if source[match.end() : match.end() + 1].isalnum() else match
+        return match
+
     def _jump(self, end: int, seen: str = "") -> None:
         """Go on at an offset of the file."""
         self._seen.append(seen)
@@ -153,7 +161,7 @@ class _Reader:
 
     def _read_opaque(self, offset: int) -> None:
         source, index, parts = self._source, self._index, self._parts
-        if marks := _MARKS.match(source, index):
+        if marks := self._marks():
             self._take(marks.end())
         elif offset in parts.images:
             self._read_image(parts.images[offset])
@@ -179,8 +187,8 @@ class _Reader:
             follows = self._block.literal[index - 1 : index] == OPAQUE
             gone = self._style.attributes and follows
             self._take(attributes.end(), "" if gone else attributes[0])
-        else:
-            self._take(index + 1, MASK if source[index] == MASK else "")
+        else:  # a bracket of a link, or text of `<code>`, which is no text to the rules
+            self._take(index + 1, source[index].strip("[]!"))
 
     def _read_url(self, link: Link) -> None:
         if self._style.urls:

@@ -24,6 +24,9 @@ _WITHOUT_IDS = frozenset(
 )
 """Tags that put nothing with an id into a page, or whose content stands in the file."""
 
+_NO_MARKDOWN = (".html", ".htm", ".svg", ".xml", ".liquid", ".njk", ".js", ".css")
+"""Files whose ids stand in them literally; others may have headings of the page in them."""
+
 _FIRST_WORD = lazy(r"[\"']?([^\s\"',]+)")
 _VARIABLE = lazy(r"[{}\[\]]|^\w+\.\w+\.\w+$")
 _CALL = lazy(r"\s*[\w:]+::|\s*(?P<name>[A-Za-z_]\w*)\s*\(")
@@ -53,7 +56,12 @@ def added_by_templates(document: Document) -> Added:
     includes: list[str] = []
     shortcodes: list[str] = []
     unknown = False
+    if not document.templates:
+        return Added((), (), unknown)
+    code = Stretches(part.span for part in document.body.code)
     for template in document.templates:
+        if template.span.start in code:
+            continue
         if template.kind == "shortcode":
             if not template.closing:
                 shortcodes.append(template.name.rstrip("/"))
@@ -114,7 +122,7 @@ def _read_tag(
         if file is None or _VARIABLE.search(file[1]):
             return True
         includes.append(file[1])
-        return False
+        return name == "include_relative" or not file[1].endswith(_NO_MARKDOWN)
     return name not in _WITHOUT_IDS and name not in _LOOPS
 
 
@@ -132,7 +140,7 @@ def _read_output(
         case "mdbook":
             if include := _MDBOOK_INCLUDE.match(content):
                 includes.append(include["file"])
-            return False
+            return include is not None
     return "markdownify" in content or _stands_alone(document, template)
 
 

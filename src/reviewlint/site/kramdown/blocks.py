@@ -332,10 +332,12 @@ class Blocks:
         position = tag.end
         while opened and (token := next_token(text, position)):
             inside, closed, position = token
-            if inside and inside.content == "raw":
-                opened.append(inside.name)
-            elif inside and inside.content:
+            if inside and inside.content in ("span", "script"):
+                position = element_end(text, inside)
+            elif inside and inside.content == "block" and self._depth < MAX_DEPTH:
                 position = self._element_end(inside)
+            elif inside and inside.content:
+                opened.append(inside.name)
             elif closed == opened[-1]:
                 opened.pop()
         return len(text) if opened else position
