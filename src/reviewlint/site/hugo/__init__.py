@@ -27,13 +27,14 @@ from reviewlint.site.hugo.shortcodes import (
 )
 from reviewlint.site.hugo.sources import content_files
 from reviewlint.site.hugo.unseen import Unseen
-from reviewlint.site.model import SiteModel, Step, TagResult, beside, join
+from reviewlint.site.model import Anchors, SiteModel, Step, TagResult, beside, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewlint.site.content import Content
     from reviewlint.site.facts import Reference, TagFact
+    from reviewlint.site.hugo.anchors import HugoAnchors
     from reviewlint.site.hugo.pages import Page
     from reviewlint.site.root import Generator
     from reviewlint.site.tree import Tree
@@ -84,6 +85,12 @@ class HugoSite(SiteModel):
     def _lookup(self) -> Lookup:
         codes = [language.code for language in self._config.languages]
         return Lookup(self._publication.pages, codes)
+
+    @cached_property
+    def _anchors(self) -> HugoAnchors:
+        from reviewlint.site.hugo.anchors import HugoAnchors  # noqa: PLC0415 - few pages are asked
+
+        return HugoAnchors(self._config, self.content, self._layouts)
 
     @cached_property
     def _hooks(self) -> dict[str, str]:
@@ -206,6 +213,13 @@ class HugoSite(SiteModel):
         """What themes, render hooks and templates that cannot be read may put there."""
         hook = self._hooks["image" if _PICTURE.search(path) else "link"]
         return hook == "custom" or self._unseen.may_serve(path)
+
+    def anchors(self, address: Address) -> Anchors:
+        """The ids of the page at an address."""
+        page = self._pages.get(address.source)
+        if page is None:
+            return Anchors((), complete=False)
+        return self._anchors.of(page)
 
     def link_to(self, source: str, address: Address, like: str) -> str:
         """An address as a link of the page names it: from the root, or relative to the page."""

@@ -49,25 +49,24 @@ _HARMLESS = frozenset(
 
 
 class Layouts:
-    """The layouts of a site and of the themes that can be seen."""
+    """The layouts of a site and of the themes that can be seen.
+
+    Attributes:
+        files: by their paths in the layouts, where they are, relative to the site's root.
+    """
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._files: dict[str, str] = {}
+        self.files: dict[str, str] = {}
         for mount in find_mounts(config, "layouts"):
             for path, source in mount.files(config):
-                self._files.setdefault(path, source)
-
-    @property
-    def sources(self) -> list[str]:
-        """The files, relative to the site's root."""
-        return list(self._files.values())
+                self.files.setdefault(path, source)
 
     @cached_property
     def shortcodes(self) -> frozenset[str]:
         """The names of the shortcodes of the site and of Hugo, in small letters."""
         found = set(BUILT_IN)
-        for path in self._files:
+        for path in self.files:
             folder = next(filter(path.startswith, _SHORTCODES), None)
             if folder:
                 within, name = posixpath.split(path[len(folder) :])
@@ -83,7 +82,7 @@ class Layouts:
         """
         name = f"/_markup/render-{kind}."
         found: Hook = "none"
-        for path, source in self._files.items():
+        for path, source in self.files.items():
             if name in f"/{path}" and path.endswith(".html"):
                 if not _is_harmless(self._config.tree.read(source)):
                     return "custom"
@@ -109,12 +108,12 @@ class Layouts:
             path.endswith(suffix)
             and posixpath.basename(path).partition(".")[0] in names
             and _NO_PAGES.isdisjoint(path.split("/"))
-            for path in self._files
+            for path in self.files
         )
 
     def has(self, path: str) -> bool:
         """Whether there is a layout of this name."""
-        return path in self._files
+        return path in self.files
 
 
 def _is_harmless(template: str) -> bool:

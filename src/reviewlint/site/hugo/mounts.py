@@ -65,7 +65,7 @@ def find_mounts(config: Config, component: str) -> list[Mount]:
         own = mapping(theme.data.get("module"))
         if mappings(own.get("mounts")):
             found += _of_module(folder, theme.data, component)
-        else:
+        elif posixpath.join(folder, component) in config.tree:
             found.append(Mount(posixpath.join(folder, component), ""))
     return found
 
@@ -91,7 +91,7 @@ def _of_module(folder: str, data: Mapping[str, object], component: str) -> list[
 def _outside_module(config: Config, component: str, *, add_default: bool) -> list[Mount]:
     """The folders that `contentDir`, `staticDir` and their like name."""
     key = _DEFAULTS[component]
-    found = []
+    found: list[Mount] = []
     for language in config.languages:
         own = mapping(config.setting("languages", language.code))
         folders = [
@@ -109,13 +109,10 @@ def _outside_module(config: Config, component: str, *, add_default: bool) -> lis
         if name.startswith(key) and name[len(key) :].strip("0123456789") == ""
         for folder in texts(data[name])
     ]
-    if component == "content" and found and not named:
-        return found
-    if named:
-        found += [Mount(_normal(folder), "") for folder in reversed(named)]
-    elif add_default:
-        found.append(Mount(component, ""))
-    return found
+    if not named and add_default and not (component == "content" and found):
+        named = [component]
+    found += [Mount(_normal(folder), "") for folder in reversed(named)]
+    return [mount for mount in found if mount.source in config.tree]
 
 
 def _normal(folder: str) -> str:

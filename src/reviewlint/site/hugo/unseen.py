@@ -52,7 +52,7 @@ class Unseen:
         return config.themes.unseen and self._may_be_of_theme(path, extension)
 
     def _may_be_of_theme(self, path: str, extension: str) -> bool:
-        """Whether a path is that of a file in a folder where the site itself has none."""
+        """Whether a path is that of a file in a folder where the site itself has nothing."""
         if extension in ("", ".html", ".htm", ".md"):
             return False
         folder = posixpath.dirname(path)
@@ -60,9 +60,8 @@ class Unseen:
 
     @cached_property
     def _known_folders(self) -> frozenset[str]:
-        return frozenset(
-            posixpath.dirname(each.url) for each in self._addresses.all if each.kind == "file"
-        )
+        files = {posixpath.dirname(each.url) for each in self._addresses.all if each.kind == "file"}
+        return frozenset(files | {each.url.rstrip("/") for each in self._addresses.all})
 
     @cached_property
     def _pages_of_list(self) -> re.Pattern[str]:
@@ -78,7 +77,7 @@ class Unseen:
         config = self._config
         folders = [*config.themes.foreign]
         for mount in find_mounts(config, "content"):
-            if mount.source and mount.source not in config.tree and mount.source != "content":
+            if mount.source not in config.tree:
                 folders.append(mount.target)
             for path, _ in mount.files(config):
                 if _ADAPTER.fullmatch(path):
@@ -86,7 +85,7 @@ class Unseen:
         folders += [
             mount.target
             for mount in find_mounts(config, "static")
-            if mount.target and mount.source not in config.tree
+            if mount.source not in config.tree
         ]
         return tuple(posixpath.join("/", folder, "") for folder in folders)
 

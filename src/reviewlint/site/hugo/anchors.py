@@ -1,0 +1,150 @@
+"""The ids of a page: those of its headings as Hugo makes them, and those of its layouts."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from reviewlint.lazy import lazy
+from reviewlint.site.anchors import footnote_ids, literal_ids
+from reviewlint.site.hugo.layouts import BUILT_IN
+from reviewlint.site.hugo.values import flag, text
+from reviewlint.site.model import Anchors
+from reviewlint.site.slugs import SlugOptions, heading_ids
+
+if TYPE_CHECKING:
+    from reviewlint.site.content import Content
+    from reviewlint.site.hugo.config import Config
+    from reviewlint.site.hugo.layouts import Layouts
+    from reviewlint.site.hugo.pages import Page
+    from reviewlint.site.slugs import Algorithm
+
+_MARKDOWN = (".md", ".markdown", ".mdown")
+_ALGORITHMS: dict[str, Algorithm] = {
+    "": "hugo",
+    "github": "hugo",
+    "github-ascii": "hugo-ascii",
+    "blackfriday": "hugo-blackfriday",
+}
+_WRITTEN_BY_TEMPLATE = lazy(r"(?i)\bid\s*=\s*[\"']?[^\"'<>{}]*\{\{")
+_BRINGS_MORE = lazy(
+    r"(?m)^[ \t]*#{1,6}[ \t]|\b(?:readFile|readDir|GetPage|GetMatch|getJSON|getCSV|getRemote"
+    r"|GetRemote|partial|partialCached|RawContent|resources\.Get|site\.Pages|safeHTML)\b|\.Content\b"
+)
+
+
+class HugoAnchors:
+    """The ids of a site's pages."""
+
+    def __init__(self, config: Config, content: Content, layouts: Layouts) -> None:
+        self._config = config
+        self._content = content
+        self._layouts = layouts
+        self._shortcode_adds = cache(self._find_shortcode_adds)
+
+    def of(self, page: Page) -> Anchors:
+        """The ids of one page."""
+        ids = dict.fromkeys(sorted(self._from_layouts))
+        if not page.source.endswith(_MARKDOWN):
+            return Anchors(tuple(ids), complete=False)
+        facts = self._content.facts(page.source).anchors
+        algorithm = _ALGORITHMS.get(self._parser("autoheadingidtype", "autoidtype"))
+        headings: dict[str | None, None] = {}
+        if algorithm:
+            automatic = self._parser("autoheadingid", "autoid") != "false"
+            for older in (False, True):
+                options = SlugOptions(auto_ids=automatic, from_source=older)
+                headings |= dict.fromkeys(heading_ids(facts.headings, algorithm, options))
+        own = {each: None for each in headings if each}
+        own |= dict.fromkeys(facts.ids)
+        own |= dict.fromkeys(sorted(footnote_ids(facts.footnotes, "hugo")))
+        complete = (
+            algorithm is not None
+            and None not in headings
+            and not facts.unknown
+            and self._are_seen
+            and (page.kind == "page" or not self._lists_write_ids)
+            and not any(map(self._shortcode_adds, facts.shortcodes))
+            and "lineanchors" not in self._config.tree.read(page.source).lower()
+        )
+        return Anchors(tuple(own | ids), complete)
+
+    def _parser(self, *names: str) -> str:
+        """A setting of the Markdown parser by its older and its newer name, in small letters."""
+        for name in names:
+            value = self._config.setting("markup", "goldmark", "parser", name)
+            if value is not None:
+                return str(value).lower()
+        return ""
+
+    @cached_property
+    def _are_seen(self) -> bool:
+        """Whether nothing that cannot be seen gives pages ids."""
+        config = self._config
+        handler = text(config.setting("markup", "defaultmarkdownhandler")).lower()
+        lines = flag(config.setting("markup", "highlight", "anchorlinenos"))
+        prefixed = flag(
+            config.setting("markup", "goldmark", "extensions", "footnote", "enableautoidprefix")
+        )
+        return (
+            not config.themes.unseen
+            and handler in ("", "goldmark")
+            and not lines
+            and not prefixed
+            and all(".Anchor" in hook for hook in self._heading_hooks)
+        )
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """All layouts that write HTML, by their paths."""
+        files = self._layouts.files.items()
+        return {
+            path: self._config.tree.read(source)
+            for path, source in files
+            if path.endswith((".html", ".htm", ".md"))
+        }
+
+    @cached_property
+    def _heading_hooks(self) -> list[str]:
+        return [
+            template
+            for path, template in self._texts.items()
+            if "/_markup/render-heading" in f"/{path}" and "<h" in template
+        ]
+
+    @cached_property
+    def _from_layouts(self) -> frozenset[str]:
+        """The ids that stand in layouts, whichever page they are for."""
+        found: set[str] = set()
+        for template in self._texts.values():
+            found |= literal_ids(template)
+            if "TableOfContents" in template:
+                found.add("TableOfContents")
+            if "disqus.html" in template:
+                found.add("disqus_thread")
+        return frozenset(found)
+
+    @cached_property
+    def _lists_write_ids(self) -> bool:
+        """Whether a layout makes ids of what it lists."""
+        return any(
+            _WRITTEN_BY_TEMPLATE.search(template)
+            for path, template in self._texts.items()
+            if "_markup/" not in path and "shortcodes/" not in path
+        )
+
+    def _find_shortcode_adds(self, name: str) -> bool:
+        """Whether a shortcode may put ids into a page that its template does not show."""
+        plain = name.lower()
+        found = [
+            template
+            for path, template in self._texts.items()
+            if path.startswith(("shortcodes/", "_shortcodes/"))
+            and path.partition("/")[2].lower().partition(".")[0] == plain
+        ]
+        if not found:
+            return plain not in BUILT_IN
+        return any(
+            _WRITTEN_BY_TEMPLATE.search(template) or _BRINGS_MORE.search(template)
+            for template in found
+        )
