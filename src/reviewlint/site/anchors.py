@@ -12,11 +12,12 @@ from reviewlint.lazy import lazy
 from reviewlint.site.heading_text import InlineParts, Style, inline_text
 from reviewlint.site.slugs import HeadingFact
 from reviewlint.site.unknowns import added_by_templates, adds_unknown
+from reviewlint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reviewlint.body import TextBlock
+    from reviewlint.body import HtmlTag, TextBlock
     from reviewlint.document import Document
     from reviewlint.site.root import Generator
     from reviewlint.site.slugs import Algorithm
@@ -55,6 +56,8 @@ _MYST_NAME = lazy(r"^[ \t]*:name:[ \t]*(?P<name>\S+)", re.M)
 _VALUE = r"\s*=\s*(?:\"(?P<double>[^\"<>]*)\"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s\"'<>=`]+))"
 _LITERAL_ID = lazy(rf"(?<![\w-])id{_VALUE}", re.I)
 _LITERAL_NAME = lazy(rf"<a\b[^<>]*?\sname{_VALUE}", re.I)
+_HEADING_TAG = lazy(r"h[1-6]")
+_HTML_COMMENT = lazy(r"<!--.*?-->", re.S)
 _TEMPLATE = lazy(rf"[{{}}{MASK}]|<%")
 
 
@@ -64,6 +67,7 @@ class AnchorFacts(NamedTuple):
     Attributes:
         headings: the headings, as the file's generator reads them, in the order in which they get
             their ids.
+        html_headings: those in HTML without an id, to which GitHub gives ids, too.
         ids: those that tags, attribute lists and labels give.
         footnotes: the labels of the footnotes that are referred to, in the order of their first
             marks, and by how many marks each.
@@ -73,6 +77,7 @@ class AnchorFacts(NamedTuple):
     """
 
     headings: tuple[HeadingFact, ...]
+    html_headings: tuple[HeadingFact, ...]
     ids: tuple[str, ...]
     footnotes: tuple[tuple[str, int], ...]
     includes: tuple[str, ...]
@@ -85,6 +90,7 @@ def anchor_facts(document: Document) -> AnchorFacts:
     added = added_by_templates(document)
     return AnchorFacts(
         _headings(document),
+        tuple(_html_headings(document)),
         tuple(dict.fromkeys(_ids(document))),
         _footnotes(document),
         added.includes,
@@ -132,7 +138,7 @@ def footnote_ids(footnotes: Iterable[tuple[str, int]], algorithm: Algorithm) -> 
 
 def _headings(document: Document) -> tuple[HeadingFact, ...]:
     body = document.body
-    if document.generator == "jekyll":
+    if document.generator == "jekyll" and document.front_matter is not None:
         if not _MAY_BE_HEADING.search(document.text, document.body_start):
             return ()
         from reviewlint.site.kramdown import kramdown_headings  # noqa: PLC0415 - only for Jekyll
@@ -198,10 +204,43 @@ def _without_space(document: Document, parts: InlineParts) -> Iterator[tuple[int
             yield block.offset(match.start()), fact
 
 
+def _html_headings(document: Document) -> Iterator[HeadingFact]:
+    """The headings in HTML, `<h2>…</h2>`, whose text is literal."""
+    opened: HtmlTag | None = None
+    gone: list[Span] = []
+    for tag in document.body.tags:
+        if opened is None:
+            if _HEADING_TAG.fullmatch(tag.name) and not tag.closing:
+                opened = tag
+                gone = []
+        elif tag.name != opened.name:
+            gone.append(tag.span)
+        else:
+            text = _text_between(document, Span(opened.span.end, tag.span.start), gone)
+            yield HeadingFact(int(opened.name[1]), text, text)
+            opened = None
+
+
+def _text_between(document: Document, span: Span, gone: list[Span]) -> str:
+    """What a reader sees of a stretch of HTML in which tags stand at some places."""
+    parts = []
+    start = span.start
+    for tag in gone:
+        parts.append(document.text[start : tag.start])
+        start = tag.end
+    parts.append(document.text[start : span.end])
+    text = _HTML_COMMENT.sub("", "".join(parts))
+    if _TEMPLATE.search(text) or "](" in text:
+        return MASK
+    return " ".join(unescape(text).split())
+
+
 def _ids(document: Document) -> Iterator[str]:
     text = document.text[document.body_start :]
+    # Browsers know names of anchors; GitHub's script looks for any element's.
+    named = document.generator == "plain" or document.front_matter is None
     for tag in document.body.tags:
-        for name in ("id", "name") if tag.name == "a" else ("id",):
+        for name in ("id", "name") if named or tag.name == "a" else ("id",):
             attribute = tag.attributes.get(name)
             if attribute and attribute.value and MASK not in attribute.value:
                 yield attribute.value

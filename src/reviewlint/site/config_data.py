@@ -17,7 +17,7 @@ _FILES: dict[Generator, tuple[str, ...]] = {
     "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
     "hugo": tuple(f"{name}{end}" for name in ("hugo", "config") for end in _HUGO_EXTENSIONS),
     "mdbook": ("book.toml",),
-    "mkdocs": ("mkdocs.yml", "mkdocs.yaml", "zensical.toml"),
+    "mkdocs": ("zensical.toml", "mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "zensical.yml"),
     "zola": ("config.toml",),
 }
 _OWN_PLACE: dict[Generator, str] = {"hugo": "params", "zola": "extra"}

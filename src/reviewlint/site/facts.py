@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.body import MASK
 from reviewlint.lazy import lazy
 from reviewlint.source import Span
+from reviewlint.urls import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -131,6 +132,8 @@ def _references(document: Document) -> Iterator[Reference]:
     for destination in document.destinations:
         if destination.role == "unused" or destination.kind == "bare":
             continue
+        if destination.kind == "autolink" and scheme_of(destination.text) is None:
+            continue  # <vera@nachtkino.test>
         exact = len(destination.text) == len(destination.written)
         parts = _parts(destination, document.templates) if exact else (destination.text,)
         yield Reference(parts, destination.span, destination.role, destination.html, exact)

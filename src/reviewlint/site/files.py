@@ -50,6 +50,10 @@ class SiteFiles:
         """Whether there is a file or folder at a path, which is relative to the root."""
         return len(path) <= MAX_PATH and self._walk(path, exact=True) is not None
 
+    def cased(self, path: str) -> str | None:
+        """The path of what is there in this letter case or another, relative to the root."""
+        return self._walk(path, exact=False)
+
     def find(self, path: str, folder: str = "") -> str | None:
         """The file or folder that an author means by a path, as the site will serve it.
 

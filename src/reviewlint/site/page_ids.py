@@ -45,7 +45,10 @@ def page_ids(
     ids: dict[str, None] = {}
     complete = not facts.unknown
     for algorithm in algorithms:
-        for found in heading_ids(facts.headings, algorithm, options, facts.ids):
+        headings = facts.headings
+        if algorithm == "github":
+            headings += facts.html_headings
+        for found in heading_ids(headings, algorithm, options, facts.ids):
             if found:
                 ids[found] = None
             complete = complete and found is not None

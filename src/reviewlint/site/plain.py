@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, get_args
 
 from reviewlint.lazy import lazy
+from reviewlint.nearest import nearest
 from reviewlint.site.addresses import Address
 from reviewlint.site.anchors import literal_ids
 from reviewlint.site.files import SiteFiles
@@ -50,6 +51,9 @@ _OTHER_GENERATORS = lazy(
 )
 """What the generators leave that are not known here."""
 
+_WRITTEN_BY_GENERATOR = lazy(r"[|@~$]|[^{]*\{")
+"""Paths that only a generator understands: `{filename}x.md`, `|static|/x.png`, `@/x.png`."""
+
 _ON_GITHUB = lazy(
     r"(?:(?:[^/]+/)*)?(?:actions|blob|branches|commit|commits|compare|discussions|edit|fork|graphs"
     r"|issues|labels|milestones?|network|new|packages|projects|pulls?|raw|releases|search|security"
@@ -83,26 +87,30 @@ class PlainSite(SiteModel):
         return _address(source)
 
     def steps(self, source: str, path: str, reference: Reference) -> Iterator[Step]:  # noqa: ARG002
-        """A path beside the file; of a site's page, also one from a folder around it."""
-        is_file = posixpath.splitext(path)[1].lower() in _FILES
+        """A path beside the file, or from the top of the repository.
+
+        In a page of a site whose generator is not known, also a path from a folder around it; from
+        the top, also one in a folder for static files.
+        """
         unknown = self._may_be_other_site(source)
-        if "{" in path or (unknown and not is_file):
+        is_file = posixpath.splitext(path)[1].lower() in _FILES
+        if _WRITTEN_BY_GENERATOR.match(path) or (unknown and not is_file):
             return
         if path.startswith("/"):
-            if not unknown or self._begins_somewhere(path):
-                yield Step("file", path.strip("/"))
+            if self._begins_somewhere(path, is_file=is_file and not unknown):
+                yield Step("url", path)
             return
         place = beside(source, path)
-        if place is None:
+        if place is None or (unknown and not self._may_be_in_repository(place)):
             return
         yield Step("file", place)
         if unknown:
             for folder in _around(source):
-                yield Step("file", posixpath.normpath(posixpath.join(folder, path)))
+                yield Step("url", f"/{posixpath.normpath(posixpath.join(folder, path))}")
 
     def lookup(self, step: Step) -> Address | None:
         """A file or folder; where an extension is left out, a page's."""
-        place = step.place
+        place = step.place.strip("/")
         forms = [place]
         stem, extension = posixpath.splitext(place)
         if not extension:
@@ -112,12 +120,15 @@ class PlainSite(SiteModel):
         for form in forms:
             if self._files.has(form):
                 return _address(form)
-        found = self._files.find(place) if place and not self._files.has(place) else None
+        found = self._files.find(place) if step.kind == "url" else None
         return _address(found) if found else None
 
     def other_case(self, step: Step) -> Address | None:
         """A file whose name differs in letter case only."""
-        found = self._files.other_case(step.place)
+        if step.kind == "url":
+            found = self._files.other_case(step.place)
+        else:
+            found = self._files.cased(step.place)
         return _address(found) if found else None
 
     def nearest(self, step: Step) -> Address | None:
@@ -132,6 +143,8 @@ class PlainSite(SiteModel):
     def leaves_root(self, source: str, path: str) -> bool:
         """Whether a path leads out of the repository, but not to another page of GitHub."""
         if not self._has_top or path.startswith("/") or beside(source, path) is not None:
+            return False
+        if self._may_be_other_site(source):
             return False
         outside = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
         return _ON_GITHUB.fullmatch(outside.replace("../", "")) is None
@@ -167,10 +180,28 @@ class PlainSite(SiteModel):
         names = self._files.names(folder)
         return any(_OTHER_GENERATORS.fullmatch(name) for name in names)
 
-    def _begins_somewhere(self, path: str) -> bool:
-        """Whether the first folder of a path from the top is there, in one of the usual places."""
+    def _begins_somewhere(self, path: str, *, is_file: bool) -> bool:
+        """Whether a path from the top begins with a folder of this repository, but for a slip.
+
+        Otherwise it is one of the site's that the repository is a part of.
+        """
         first, _, rest = path.strip("/").partition("/")
-        return bool(rest) and self._files.find(first) is not None
+        if not rest:
+            return is_file
+        return self._files.find(first) is not None or self._has_similar("", first)
+
+    def _may_be_in_repository(self, place: str) -> bool:
+        """Whether the folder of a file is there, but for a slip; a tool may make one that is not."""
+        folder = ""
+        for part in place.split("/")[:-1]:
+            inner = posixpath.join(folder, part)
+            if not self._files.has(inner):
+                return self._has_similar(folder, part)
+            folder = inner
+        return True
+
+    def _has_similar(self, folder: str, name: str) -> bool:
+        return nearest(name, self._files.names(folder)) is not None
 
 
 MODEL = PlainSite

@@ -31,7 +31,7 @@ _CONFIG_FILES: tuple[tuple[Generator, re.Pattern[str]], ...] = (
     ("astro", re.compile(r"astro\.config\.[cm]?[jt]s")),
     ("eleventy", re.compile(r"\.eleventy\.[cm]?js|eleventy\.config\.[cm]?[jt]s")),
     ("docusaurus", re.compile(r"docusaurus\.config\.[cm]?[jt]s")),
-    ("mkdocs", re.compile(r"mkdocs\.ya?ml|zensical\.toml")),
+    ("mkdocs", re.compile(r"(?:mkdocs|properdocs|zensical)\.ya?ml|zensical\.toml")),
     ("mdbook", re.compile(r"book\.toml")),
     ("jekyll", re.compile(r"_config\.(?:ya?ml|toml)")),
 )

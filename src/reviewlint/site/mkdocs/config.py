@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-NAMES = ("zensical.toml", "mkdocs.yml", "mkdocs.yaml")
-"""In the order in which Zensical looks for them; MkDocs knows the last two."""
+NAMES = ("zensical.toml", "mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "zensical.yml")
+"""Zensical's own, then MkDocs'; and what its successor and Zensical's users call the same."""
 
 MAX_PARENTS = 10
 """So many files may hand down their settings, one to the next."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reviewlint.site.addresses import Address
 from reviewlint.site.mkdocs.blog import blog
-from reviewlint.site.mkdocs.config import NAMES, host_and_base, read_config
+from reviewlint.site.mkdocs.config import host_and_base, read_config
 from reviewlint.site.mkdocs.files import Place, addresses, is_markdown, output_of, url_of
 from reviewlint.site.mkdocs.languages import languages
 from reviewlint.site.mkdocs.plugins import Unseen
@@ -51,7 +51,7 @@ class MkdocsSite(SiteModel):
         self._config = read_config(tree.root)
         host, self.base = host_and_base(self._config.site_url)
         self.hosts = frozenset({host} if host else ())
-        self._is_zensical = self._config.file == NAMES[0]
+        self._is_zensical = self._config.file.startswith("zensical")
         self._languages = languages(self._config)
         self._blog = blog(self._config)
 
