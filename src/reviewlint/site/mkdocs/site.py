@@ -117,6 +117,12 @@ class MkdocsSite(SiteModel):
         first, _, rest = path.strip("/").partition("/")
         return first in self._languages.codes and self.addresses.at(f"/{rest}") is not None
 
+    def nearest(self, step: Step) -> Address | None:
+        """What was most likely meant; a file of the source is looked for by its address."""
+        inside = step.kind == "file" and step.place.startswith(self._config.docs or "")
+        place = url_of(self._inner(step.place), self._config) if inside else step.place
+        return self.addresses.nearest(place)
+
     def leaves_root(self, source: str, path: str) -> bool:
         """Whether a path leads out of the site; one to a page's file is just wrong then."""
         return not is_markdown(path) and super().leaves_root(source, path)
