@@ -18,7 +18,9 @@ from reviewlint.site.docusaurus.pages import (
     post_url,
     published,
 )
-from reviewlint.site.model import Step, beside, join
+from reviewlint.site.model import Anchors, Step, beside, join
+from reviewlint.site.page_ids import page_ids
+from reviewlint.site.slugs import SlugOptions
 from reviewlint.site.sources import SourceSite
 
 if TYPE_CHECKING:
@@ -186,6 +188,13 @@ class DocusaurusSite(SourceSite):
             if path.startswith(f"/{route}".rstrip("/")) and inner.startswith((*lists, "rss.xml")):
                 return True
         return any(not docs.known for docs in self._config.docs) or path in self._category_slugs
+
+    def anchors(self, address: Address) -> Anchors:
+        """The ids of a page."""
+        if address.kind != "page" or not address.source.endswith(MARKDOWN):
+            return Anchors((), complete=False)
+        options = SlugOptions(maintain_case=self._config.keeps_case)
+        return page_ids(self.content.facts(address.source).anchors, ("docusaurus",), options)
 
     def leaves_root(self, source: str, path: str) -> bool:
         """Whether a path leads out of the site; one to a file of the source is just wrong then."""

@@ -76,6 +76,7 @@ class Config:
         docs, blogs: what the plug-ins for content publish.
         pages: the folder of other pages.
         static: the folders of files that are copied as they are.
+        keeps_case: whether ids of headings keep their capital letters.
         known: whether no other plug-in can publish anything.
     """
 
@@ -97,6 +98,9 @@ class Config:
             for each in (static if isinstance(static, list) else ["static"])
             if isinstance(each, str)
         )
+        markdown = data.get("markdown")
+        anchors = markdown.get("anchors") if isinstance(markdown, dict) else None
+        self.keeps_case = isinstance(anchors, dict) and anchors.get("maintainCase") is True
         self.known = bool(data) and "..." not in data
         self.docs: tuple[Docs, ...] = ()
         self.blogs: tuple[Blog, ...] = ()
