@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 from reviewlint.site.facts import Reference
@@ -109,9 +109,16 @@ def serves(files: set[str], page: str, destination: str, base: str = "") -> bool
     return not files.isdisjoint((path, f"{path}.html", f"{path}/index.html"))
 
 
-def reaches(model: SiteModel, source: str, destination: str, *, html: bool = False) -> bool | None:
+def reaches(
+    model: SiteModel,
+    source: str,
+    destination: str,
+    *,
+    html: bool = False,
+    role: Literal["link", "image"] = "link",
+) -> bool | None:
     """Whether the model says that a link in a page leads to something; `None`: it cannot tell."""
-    resolution = resolve(model, source, Reference((destination,), Span(0, 0), "link", html))
+    resolution = resolve(model, source, Reference((destination,), Span(0, 0), role, html))
     if resolution.outcome == "found":
         return resolution.address is None or not resolution.address.hidden
     return False if resolution.outcome == "missing" else None

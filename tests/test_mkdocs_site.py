@@ -6,6 +6,8 @@ https://www.mkdocs.org/user-guide/configuration/.
 
 from __future__ import annotations
 
+import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -342,3 +344,118 @@ def test_pages_outside_of_the_root_are_unknown(tmp_path: Path) -> None:
 def test_broken_configuration(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"mkdocs\.yml:2:\d+: "):
         write_site(tmp_path, {"mkdocs.yml": "site_name: x\nnav: [a\nplugins: {\n"})
+
+
+_IDS = """\
+---
+title: Ids
+---
+# A *night* at the `cinema`
+
+## Überblick & mehr
+
+## Twice
+
+## Twice
+
+### 4. What[^a] now?
+
+Setext
+------
+
+## Own {#own .wide}
+
+#No space
+
+- term
+- [](){#hidden}
+
+A paragraph.
+{: #para }
+
+<a name="old"></a> <span id="span">x</span>
+
+[^a]: A note.
+
+```
+# no heading
+```
+"""
+
+_FRAGMENTS = (
+    "a-night-at-the-cinema uberblick-mehr überblick-mehr twice twice_1 twice_2 twice-1 4-what-now"
+    " setext own no-space para old span fn:a fnref:a fn:b no-heading hidden own-own"
+).split()
+
+
+@pytest.mark.parametrize(
+    "toc",
+    [
+        "toc",
+        "toc: {permalink: true, separator: _}",
+        "toc: {slugify: !!python/name:markdown.extensions.toc.slugify_unicode }",
+    ],
+)
+def test_fragments(tmp_path: Path, toc: str) -> None:
+    config = f"""\
+site_name: x
+markdown_extensions: [attr_list, footnotes, {{ {toc if ":" in toc else f"{toc}: {{}}"} }}]
+validation: {{links: {{anchors: warn}}}}
+plugins: []
+"""
+    links = "".join(f"[x](ids.md#{fragment})\n\n" for fragment in _FRAGMENTS)
+    files = {"mkdocs.yml": config, "docs/ids.md": _IDS, "docs/index.md": links}
+    model = write_site(tmp_path, files)
+    address = model.addresses.of("docs/ids.md")
+    assert address is not None
+    anchors = model.anchors(address)
+    assert anchors.complete
+    needs("mkdocs")
+    done = subprocess.run(
+        ["mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    missing = set(re.findall(r"does not contain an anchor '#(.*?)'\.", done.stderr))
+    assert {each for each in _FRAGMENTS if each not in anchors.ids} == missing
+    _, ids = read_html((tmp_path / "site/ids/index.html").read_text(encoding="utf-8"))
+    assert set(anchors.ids) <= ids
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        ("!!python/name:pymdownx.slugs.uslugify", "über-c"),
+        ("!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}", "über-c"),
+        (
+            "!!python/object/apply:pymdownx.slugs.slugify\n        kwds:\n          case: lower",
+            "über-c",
+        ),
+        ("!!python/object/apply:pymdownx.slugs.slugify {}", "Über-C"),
+        ("!!python/name:invented.slugify", None),
+    ],
+)
+def test_functions_that_make_ids(tmp_path: Path, function: str, expected: str | None) -> None:
+    config = f"site_name: x\nmarkdown_extensions:\n  - toc:\n      slugify: {function}\n"
+    model = write_site(tmp_path, {"mkdocs.yml": config, "docs/index.md": "# Über C\n"})
+    address = model.addresses.of("docs/index.md")
+    assert address is not None
+    anchors = model.anchors(address)
+    assert anchors.ids == (() if expected is None else (expected,))
+    assert anchors.complete == (expected is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=== "Tab"\n\n    ## In a tab\n',
+        "!!! note\n    Text.\n\n    # In a note\n",
+        "<div markdown>\n# In HTML\n</div>\n",
+        '```python exec="on"\nprint("# Made")\n```\n',
+        "::: films.heat\n",
+        "--8<-- 'part.md'\n",
+    ],
+)
+def test_pages_whose_ids_are_not_all_known(tmp_path: Path, text: str) -> None:
+    model = write_site(tmp_path, {"mkdocs.yml": "site_name: x\n", "docs/index.md": text})
+    address = model.addresses.of("docs/index.md")
+    assert address is not None
+    assert not model.anchors(address).complete

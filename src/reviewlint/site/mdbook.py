@@ -10,7 +10,8 @@ from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
 from reviewlint.site.addresses import Address
 from reviewlint.site.configuration import read_configuration
-from reviewlint.site.model import SiteModel, Step, TagResult, beside, join
+from reviewlint.site.model import Anchors, SiteModel, Step, TagResult, beside, join
+from reviewlint.site.page_ids import page_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +37,7 @@ _KEEPS_LINKS = frozenset(
 
 _INCLUDES = frozenset(("#include", "#rustdoc_include", "#playground", "#playpen"))
 _NAME = lazy(r"(?!\d+\Z)[\w-]+")
+_TERM = lazy(r"^[ \t]*:[ \t]+\S", 0x8)
 _PART = lazy(r"ANCHOR:\s*([\w-]+)")
 
 
@@ -172,6 +174,17 @@ class MdbookSite(SiteModel):
         first = path.strip("/").partition("/")[0]
         is_own = any(first == each or first.startswith((f"{each}-", f"{each}.")) for each in _OWN)
         return (is_own and not path.endswith((".html", ".md"))) or self._has_other_preprocessors
+
+    def anchors(self, address: Address) -> Anchors:
+        """The ids of a chapter; not all are known where files are included, or terms defined."""
+        if address.kind != "page":
+            return Anchors((), complete=False)
+        facts = self.content.facts(address.source).anchors
+        own = page_ids(facts, ("mdbook",))
+        added = facts.includes or _TERM.search(self.tree.read(address.source))
+        return own._replace(
+            complete=own.complete and not added and not self._has_other_preprocessors
+        )
 
     def leaves_root(self, source: str, path: str) -> bool:
         """Whether a path leads out of the book; one to a chapter's file is just wrong then."""

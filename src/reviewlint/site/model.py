@@ -206,7 +206,7 @@ class SiteModel(ABC):
             address: what to name.
             like: the destination that the author wrote, without query and fragment.
         """
-        return f"{self.base}{address.url}"
+        return address.url if "://" in address.url else f"{self.base}{address.url}"
 
 
 def join(page: str, path: str) -> str:

@@ -23,6 +23,10 @@ MAX_PARENTS = 10
 """So many files may hand down their settings, one to the next."""
 
 _TOC = lazy(r"[ \t]*(?:-[ \t]+)?(?:markdown\.extensions\.)?toc[ \t]*:[ \t]*")
+_INLINE = lazy(
+    r"\btoc[ \t]*:[ \t]*\{[^{}\n]*\bslugify[ \t]*:[ \t]*!!python/(?:name|object/apply):"
+    r"(?P<name>[\w.]+)"
+)
 _FUNCTION = lazy(r"[ \t]*slugify[ \t]*:[ \t]*!!python/(?:name|object/apply):(?P<name>[\w.]+)")
 _ZENSICAL_EXTENSIONS = (
     "abbr admonition attr_list def_list footnotes md_in_html toc pymdownx.arithmatex"
@@ -217,6 +221,8 @@ def _slugify(text: str, options: Mapping[str, Any]) -> Slugify:
 
 def _python_name(text: str) -> str:
     """The Python function that YAML names by a tag, which is no part of the data."""
+    if match := _INLINE.search(text):
+        return match["name"]
     indent = -1
     for line in text.splitlines():
         own = len(line) - len(line.lstrip(" \t"))

@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from reviewlint.site.addresses import Address
+from reviewlint.site.mkdocs.anchors import adds_ids, slug_options
 from reviewlint.site.mkdocs.blog import blog
 from reviewlint.site.mkdocs.config import host_and_base, read_config
 from reviewlint.site.mkdocs.files import Place, addresses, is_markdown, output_of, url_of
 from reviewlint.site.mkdocs.languages import languages
 from reviewlint.site.mkdocs.plugins import Unseen
-from reviewlint.site.model import SiteModel, Step, beside, join
+from reviewlint.site.model import Anchors, SiteModel, Step, beside, join
+from reviewlint.site.page_ids import page_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _INCLUDED = frozenset(("_includes", "_partials", "_snippets", "includes", "partials", "snippets"))
 """Folders whose files other pages include, so that their links are relative to those."""
 
+_OF_MATERIAL = ("__comments", "__drawer", "__search", "__skip", "__toc")
 _NOT_FROM_THEME = (
     ".* */.* *.py *.pyc *.html *readme* mkdocs_theme.yml locales/* *.md *.markdown".split()
 )
@@ -117,6 +120,12 @@ class MkdocsSite(SiteModel):
         first, _, rest = path.strip("/").partition("/")
         return first in self._languages.codes and self.addresses.at(f"/{rest}") is not None
 
+    def nearest(self, step: Step) -> Address | None:
+        """What was most likely meant; a file of the source is looked for by its address."""
+        inside = step.kind == "file" and step.place.startswith(self._config.docs or "")
+        place = url_of(self._inner(step.place), self._config) if inside else step.place
+        return self.addresses.nearest(place)
+
     def leaves_root(self, source: str, path: str) -> bool:
         """Whether a path leads out of the site; one to a page's file is just wrong then."""
         return not is_markdown(path) and super().leaves_root(source, path)
@@ -134,6 +143,20 @@ class MkdocsSite(SiteModel):
             folder = page.url[: page.url.rfind("/") + 1]
             return f"{posixpath.relpath(address.url, folder)}/"
         return posixpath.relpath(address.source, posixpath.dirname(source) or ".")
+
+    def anchors(self, address: Address) -> Anchors:
+        """The ids of a page; not all are known where a plug-in may add some."""
+        slugs = slug_options(self._config.slugify)
+        if address.kind != "page" or slugs is None:
+            return Anchors((), complete=False)
+        own = page_ids(self.content.facts(address.source).anchors, ("python-markdown",), slugs)
+        added = _OF_MATERIAL if self._config.theme == "material" else ()
+        complete = own.complete and not self._unseen.adds_ids
+        inner = self._inner(address.source)
+        if self._blog and inner == posixpath.join(self._blog.folder, "index.md"):
+            complete = False  # the posts stand on it
+        complete = complete and not adds_ids(self.tree.read(address.source))
+        return Anchors((*own.ids, *added), complete)
 
     def _place(self, path: str) -> Place:
         """What the plug-ins for translations and blogs make of a file's path."""
