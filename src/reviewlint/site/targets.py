@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CODES = frozenset(f"TG00{number}" for number in range(1, 10))
 _PICTURE = lazy(r"(?i)\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z")
+_NO_ID = lazy(r"(?i)top\Z|:~:|!|/|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?\Z|[^=]*=")
+"""Fragments of other use: the top, a phrase, a script's state, lines of a file on GitHub."""
 
 
 class Known(NamedTuple):
@@ -83,7 +85,7 @@ class _Judge(NamedTuple):
                     yield "TG006", self._hidden(address)
                 elif address.kind == "alias" and address.target:
                     yield "TG007", self._alias(address)
-                if fragment and not _is_for_browser(fragment) and not is_known(fragment):
+                if fragment and not _NO_ID.match(fragment) and not is_known(fragment):
                     yield from self._anchor(fragment, address)
 
     def _missing(self) -> tuple[str, Finding]:
@@ -239,11 +241,6 @@ class _Judge(NamedTuple):
         if self.reference.role == "link":
             return "Correct the address, or add the page."
         return "Put the file there, or correct its path."
-
-
-def _is_for_browser(fragment: str) -> bool:
-    """Whether a fragment names no id: the top, words to find, the state of a script."""
-    return fragment.lower() == "top" or fragment.startswith((":~:", "!", "/")) or "=" in fragment
 
 
 def _tag_span(tag: TagFact, result: TagResult) -> Span:
