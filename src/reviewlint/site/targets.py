@@ -80,10 +80,10 @@ class _Judge(NamedTuple):
                 yield self._missing()
             case "outside":
                 yield "TG008", self._outside()
+            case "found" if address is not None and address.hidden:
+                yield "TG006", self._hidden(address)
             case "found" if address is not None:
-                if address.hidden:
-                    yield "TG006", self._hidden(address)
-                elif address.kind == "alias" and address.target:
+                if address.kind == "alias" and address.target:
                     yield "TG007", self._alias(address)
                 if fragment and not _NO_ID.match(fragment) and not is_known(fragment):
                     yield from self._anchor(fragment, address)
