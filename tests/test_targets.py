@@ -94,59 +94,59 @@ class TestFixes:
 class TestMessages:
     """What an author reads, whole."""
 
-    def said(self, tmp_path: Path, body: str, **files: str) -> tuple[str, str]:
+    def said(self, tmp_path: Path, body: str, **files: str) -> str:
         write_site(tmp_path, {name.replace("__", "/"): text for name, text in files.items()})
         (found,) = in_page(tmp_path, body)
-        return found.message, found.hint
+        return f"{found.message} {found.hint}"
 
     def test_missing(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "[a](/review/night-fery/)") == (
             "There is no page or file at “/review/night-fery/” on this site, so a reader who"
-            " follows the link gets “page not found”.",
-            "Did you mean “/review/night-ferry/”?",
+            " follows the link gets “page not found”."
+            " Did you mean “/review/night-ferry/”?"
         )
 
     def test_relative(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "![a](still.jpg)") == (
             "On this page, “still.jpg” means “/page/still.jpg”, where there is no image, so the"
-            " page shows a broken image.",
-            "Put the file there, or correct its path.",
+            " page shows a broken image."
+            " Put the file there, or correct its path."
         )
 
     def test_letter_case(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "![a](/assets/still%20one.jpg)") == (
             "“/assets/still%20one.jpg” differs in letter case from the image that it means. Letter"
-            " case counts on a server, so the page shows a broken image.",
-            "Write “/assets/Still%20One.jpg”.",
+            " case counts on a server, so the page shows a broken image."
+            " Write “/assets/Still%20One.jpg”."
         )
 
     def test_anchor_of_another_page(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "[a](/review/night-ferry/#the-pilot)") == (
             "The page “/review/night-ferry/” has no heading and no id “#the-pilot”, so the link"
-            " leads to its top.",
-            "Did you mean “#the-plot”?",
+            " leads to its top."
+            " Did you mean “#the-plot”?"
         )
 
     def test_anchor_of_this_page(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "[a](#cast)") == (
-            "This page has no heading and no id “#cast”, so the link leads nowhere.",
-            "Write the id of a heading, or take “#…” away.",
+            "This page has no heading and no id “#cast”, so the link leads nowhere."
+            " Write the id of a heading, or take “#…” away."
         )
 
     def test_draft(self, tmp_path: Path) -> None:
         draft = {"_drafts__idea.md": "---\npermalink: /idea/\n---\n"}
         assert self.said(tmp_path, "[a](/idea/)", **draft) == (
             "This leads to “_drafts/idea.md”, which is not published, as it is a draft: a reader"
-            " who follows the link gets “page not found”.",
-            "Publish it, or take the link out until then.",
+            " who follows the link gets “page not found”."
+            " Publish it, or take the link out until then."
         )
 
     def test_surplus_dots(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "[a](../../x/)") == (
             "“../../x/” has more “..” than this page, “/page/”, has folders around it. Browsers"
             " leave the surplus out and open “/x/”, where there is nothing, so a reader who"
-            " follows the link gets “page not found”.",
-            "Take the surplus “..” away.",
+            " follows the link gets “page not found”."
+            " Take the surplus “..” away."
         )
 
     def test_one_address_for_two_files(self, tmp_path: Path) -> None:
