@@ -21,8 +21,10 @@ RULES = Path(__file__).parent.parent / "rules"
 README = RULES.parent / "README.md"
 
 _FENCE = re.compile(
-    r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<content>.*?)^(?P=fence)[ ]*$", re.M | re.S
+    r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<content>.*?)^(?P=fence)[ ]*$|^### ", re.M | re.S
 )
+"""A block of code, or a heading behind which another site begins."""
+
 _SECTION = re.compile(r"^## (?P<title>.+)$", re.M)
 _MARKER = re.compile(r"<!-- (?:expect: (?P<code>[A-Z]{2}\d{3})|(?P<end>/expect)) -->")
 _ESCAPE = re.compile(r"\\u\{([0-9A-F]+)\}")
@@ -105,6 +107,9 @@ def _examples(page: str, section: str, text: str, start: int, end: int) -> list[
     settings = ""
     files: dict[str, str] = {}
     for fence in _FENCE.finditer(text, start, end):
+        if fence["fence"] is None:
+            schema, settings, files = None, "", {}
+            continue
         language, *words = fence["info"].split()
         content = fence["content"]
         file = next((word[5:] for word in words if word.startswith("file=")), "")
@@ -113,7 +118,7 @@ def _examples(page: str, section: str, text: str, start: int, end: int) -> list[
         elif language == "toml" and "settings" in words:
             settings = content
         elif language == "files":
-            files = dict.fromkeys(content.split(), "")
+            files = {**files, **dict.fromkeys(content.splitlines(), "")}
         elif file and (language != "markdown" or "other" in words):
             files = {**files, file: content}
         elif language == "markdown":

@@ -76,7 +76,7 @@ def readable(page: str) -> str:
     for line in _MARKER.sub("", _HEADER.sub("", page)).splitlines():
         if fence := _FENCE.match(line):
             in_example = not in_example
-            labels = (_LABELS[word] for word in fence["info"].split() if word in _LABELS)
+            labels = filter(None, map(_label, fence["info"].split()))
             lines += (part for label in labels for part in (label, ""))
         elif in_example:
             lines.append(f"    {line}".rstrip())
@@ -84,3 +84,8 @@ def readable(page: str) -> str:
             heading = re.match(r"#+ (.+)", line)
             lines.append(click.style(heading[1], bold=True) if heading else line)
     return "\n".join(lines)
+
+
+def _label(word: str) -> str | None:
+    """What stands above an example for a word behind the opening of its fence."""
+    return f"In {word[5:]}:" if word.startswith("file=") else _LABELS.get(word)

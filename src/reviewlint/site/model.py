@@ -42,11 +42,13 @@ class TagResult(NamedTuple):
         address: the page that it leads to; `None` where there is none.
         message: where there is none, what is wrong and what it does on the page or to the build.
         hint: how to put it right.
+        subject: the part of the tag's arguments that the message is about; empty for all of them.
     """
 
     address: Address | None
     message: str = ""
     hint: str = ""
+    subject: str = ""
 
 
 class Anchors(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -10,7 +11,7 @@ from reviewlint.site.model import Step
 from reviewlint.urls import authority_of, is_web, scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reviewlint.site.addresses import Address
     from reviewlint.site.facts import Reference
@@ -30,7 +31,8 @@ class Resolution(NamedTuple):
             `elsewhere`, as it is no link within the site; `unknown`, as it cannot be told.
         why: of the last two, the reason, as a sentence; of a missing one, what may explain it.
         text: the destination after the generator has run the template tags in it.
-        path: the path in it, nothing percent-encoded, the site's base path taken off.
+        path: the path in it, nothing percent-encoded, in Unicode's composed form (NFC), the site's
+            base path taken off.
         fragment: what stands behind `#`, nothing percent-encoded; `None` without `#`.
         steps: what was tried, in order.
         address: what was found.
@@ -73,7 +75,7 @@ def resolve(
     own = _without_host(model, plain)
     if own is None:
         return Resolution("elsewhere", "It leads to another site.", text)
-    path = unquote(own)
+    path = unicodedata.normalize("NFC", unquote(own))
     if not path:
         return _same_page(model, source, text, anchor)
     so_far = Resolution("missing", "", text, path, anchor)
@@ -114,7 +116,7 @@ def _follow(
     steps: list[Step] = []
     for step in model.steps(source, path, reference):
         steps.append(step)
-        if is_known(step.place):
+        if any(map(is_known, _forms(model, step))):
             why = "The settings say that it exists."
             return so_far._replace(outcome="unknown", why=why, steps=tuple(steps))
         if step.kind == "url" and model.base and model.leaves_root(source, path):
@@ -146,3 +148,13 @@ def _without_base(model: SiteModel, so_far: Resolution) -> Resolution:
         return so_far._replace(outcome="unknown", why=why)
     why = f"The site stands below “{model.base}”, which is missing in front of it"
     return so_far._replace(why=why, steps=(step,), address=address)
+
+
+def _forms(model: SiteModel, step: Step) -> Iterator[str]:
+    """The paths by which the settings may know a place: from the top of the site or of its host."""
+    path = f"/{step.place.lstrip('/')}"
+    yield path
+    yield f"{model.base}{path}"
+    if not path.endswith("/"):
+        yield f"{path}/"
+        yield f"{model.base}{path}/"

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote
 
-from reviewlint.findings import Applicability, Edit, Finding, Fix, Related
+from reviewlint.findings import Applicability, Finding, Related
 from reviewlint.lazy import lazy
+from reviewlint.paths import shown
 from reviewlint.site.resolution import resolve
+from reviewlint.site.target_fixes import encoded, fix_to, recased, replaced
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reviewlint.findings import Fix
     from reviewlint.site.addresses import Address
     from reviewlint.site.facts import PageFacts, Reference, TagFact
-    from reviewlint.site.model import SiteModel
+    from reviewlint.site.model import SiteModel, Step, TagResult
     from reviewlint.site.resolution import Resolution
 
 CODES = frozenset(f"TG00{number}" for number in range(1, 10))
 _PICTURE = lazy(r"(?i)\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z")
-_AS_IT_IS = "/:?#[]@!$&'()*+,;=~"
+_NO_ID = lazy(r"(?i)top\Z|:~:|!|/|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?\Z|[^=]*=")
+"""Fragments of other use: the top, a phrase, a script's state, lines of a file on GitHub."""
 
 
 class Known(NamedTuple):
@@ -50,211 +53,205 @@ def target_findings(
         resolution = resolve(model, source, reference, known.urls)
         if reference.suspect and resolution.outcome != "found":
             continue
-        yield from _of_reference(model, source, reference, resolution, known)
+        yield from _Judge(model, source, reference, resolution).findings(known.anchors)
     for tag in facts.tags:
         result = model.tag(source, tag)
         if result and result.message:
             code = "TG006" if result.address else "TG005"
-            yield code, Finding(_tag_span(tag), result.message, result.hint)
+            yield code, Finding(_tag_span(tag, result), result.message, result.hint)
 
 
-def _of_reference(
-    model: SiteModel, source: str, reference: Reference, resolution: Resolution, known: Known
-) -> Iterator[tuple[str, Finding]]:
-    address = resolution.address
-    match resolution.outcome:
-        case "missing" if address is not None:
-            yield "TG001", _without_base(model, reference, resolution, address)
-        case "missing":
-            yield _missing(model, source, reference, resolution)
-        case "outside":
-            yield (
-                "TG008",
-                Finding(
-                    reference.span,
-                    f"The “..” in “{_short(resolution.text)}” lead out of the site, where browsers"
-                    " do not follow.",
-                    "Take the surplus “..” away.",
-                    pointer=reference.pointer,
-                ),
+class _Judge(NamedTuple):
+    """What is wrong with one reference."""
+
+    model: SiteModel
+    source: str
+    reference: Reference
+    resolution: Resolution
+
+    def findings(self, is_known: Callable[[str], bool]) -> Iterator[tuple[str, Finding]]:
+        """The findings; `is_known` says whether an id exists on every page."""
+        address = self.resolution.address
+        fragment = self.resolution.fragment
+        match self.resolution.outcome:
+            case "missing" if address is not None:
+                yield "TG001", self._without_base(address)
+            case "missing":
+                yield self._missing()
+            case "outside":
+                yield "TG008", self._outside()
+            case "found" if address is not None and address.hidden:
+                yield "TG006", self._hidden(address)
+            case "found" if address is not None:
+                if address.kind == "alias" and address.target:
+                    yield "TG007", self._alias(address)
+                if fragment and not _NO_ID.match(fragment) and not is_known(fragment):
+                    yield from self._anchor(fragment, address)
+
+    def _missing(self) -> tuple[str, Finding]:
+        """What is wrong with a link to nothing: letter case, or that there is no such."""
+        text, path = self.resolution.text, self.resolution.path
+        for step in self.resolution.steps:
+            other = self.model.other_case(step)
+            if other is not None:
+                return "TG003", self._case(other)
+        found = map(self.model.nearest, self.resolution.steps)
+        near = next(filter(None, found), None)
+        hint = self._otherwise
+        if near is not None:
+            hint = f"Did you mean “{self.model.link_to(self.source, near, path)}”?"
+        wanted = f"“{_short(text)}”"
+        meant = self._meant
+        if meant is None:
+            message = f"{wanted} is longer than any address"
+        elif meant.kind == "file":
+            noun = self._thing.replace("page or file", "folder" if path.endswith("/") else "file")
+            message = f"There is no {noun} “{_short(meant.place)}”"
+        elif not path.startswith("/"):
+            place = _short(self.model.base + meant.place)
+            message = f"On this page, {wanted} means “{place}”, where there is no {self._thing}"
+        else:
+            message = f"There is no {self._thing} at {wanted} on this site"
+        code = "TG001" if self.reference.role == "link" else "TG002"
+        return code, self._finding(f"{message}, so {self._consequence}.", hint)
+
+    def _case(self, other: Address) -> Finding:
+        text = self.resolution.text
+        right = recased(text, self.resolution.path, other)
+        if not self._leads_to(right, other):
+            right = replaced(text, self.model.link_to(self.source, other, self.resolution.path))
+        return self._finding(
+            f"“{_short(text)}” differs in letter case from the {self._thing} that it means. Letter"
+            f" case counts on a server, so {self._consequence}.",
+            f"Write “{right}”.",
+            fix_to(self.reference, text, right, "Correct the letter case"),
+        )
+
+    def _leads_to(self, destination: str, address: Address) -> bool:
+        reference = self.reference._replace(parts=(destination,))
+        found = resolve(self.model, self.source, reference).address
+        return found is not None and found.source == address.source
+
+    def _without_base(self, address: Address) -> Finding:
+        base, path = self.model.base, self.resolution.path
+        place = shown(self.model.tree.place(address.source))
+        related = Related(Span(0, 0), "The page that it means.", place)
+        return self._finding(
+            f"All addresses of this site begin with “{base}”, and “{_short(path)}” does not, so"
+            f" {self._consequence}.",
+            f"Write “{base}{path}”, or let the generator add “{base}”.",
+            related=(related,) if address.kind == "page" else (),
+        )
+
+    def _outside(self) -> Finding:
+        text = _short(self.resolution.text)
+        step = self._meant
+        page = self.model.page(self.source)
+        if step is not None and step.kind == "url" and page is not None:
+            message = (
+                f"“{text}” has more “..” than this page, “{page.url}”, has folders around it."
+                f" Browsers leave the surplus out and open “{step.place}”, where there is nothing"
             )
-        case "found" if address is not None:
-            if address.hidden:
-                yield (
-                    "TG006",
-                    Finding(
-                        reference.span,
-                        f"This leads to “{address.source}”, which is not published, as"
-                        f" {address.hidden}: a reader gets “page not found”.",
-                        "Publish the page, or take the link out until then.",
-                        pointer=reference.pointer,
-                    ),
-                )
-            elif address.kind == "alias" and address.target:
-                yield "TG007", _alias(model, source, reference, resolution, address)
-            if resolution.fragment and not known.anchors(resolution.fragment):
-                yield from _anchor(model, reference, resolution, address)
+        else:
+            message = f"The “..” in “{text}” lead out of the repository"
+        return self._finding(f"{message}, so {self._consequence}.", "Take the surplus “..” away.")
+
+    def _hidden(self, address: Address) -> Finding:
+        return self._finding(
+            f"This leads to “{address.source}”, which is not published, as {address.hidden}:"
+            f" {self._consequence}.",
+            "Publish it, or take the link out until then.",
+        )
+
+    def _alias(self, address: Address) -> Finding:
+        text = self.resolution.text
+        target = address._replace(url=address.target)
+        right = self.model.link_to(self.source, target, self.resolution.path)
+        return self._finding(
+            f"“{_short(text)}” is an old address of “{right}”: the link works only as long as the"
+            " redirect is kept.",
+            f"Link to “{right}” itself.",
+            fix_to(
+                self.reference,
+                text,
+                replaced(text, right),
+                "Link to the page itself",
+                Applicability.UNSAFE,
+            ),
+        )
+
+    def _anchor(self, fragment: str, address: Address) -> Iterator[tuple[str, Finding]]:
+        """What is wrong with the fragment of a link to a page that exists."""
+        anchors = self.model.anchors(address)
+        if anchors.has(fragment) or not anchors.complete:
+            return
+        from reviewlint.nearest import nearest  # noqa: PLC0415 - most anchors are there
+
+        near = nearest(fragment, anchors.ids)
+        text = self.resolution.text
+        wanted = f"“#{_short(fragment)}”"
+        if self.resolution.path:
+            page = f"“{self.model.base}{address.url}”"
+            message = f"The page {page} has no heading and no id {wanted}, so the link leads to its"
+            message += " top."
+        else:
+            message = f"This page has no heading and no id {wanted}, so the link leads nowhere."
+        hint, fix = "Write the id of a heading, or take “#…” away.", None
+        if near is not None:
+            hint = f"Did you mean “#{near}”?"
+            start = text.index("#") + 1
+            right = text[:start] + encoded(near, like=text[start:])
+            fix = fix_to(self.reference, text, right, f"Write “#{near}”", Applicability.UNSAFE)
+        yield "TG004", self._finding(message, hint, fix)
+
+    def _finding(
+        self,
+        message: str,
+        hint: str,
+        fix: Fix | None = None,
+        related: tuple[Related, ...] = (),
+    ) -> Finding:
+        reference = self.reference
+        return Finding(reference.span, message, hint, fix, reference.pointer, related)
+
+    @property
+    def _meant(self) -> Step | None:
+        """The place that a message names, of those that were tried."""
+        steps = self.resolution.steps
+        return next((step for step in steps if step.kind == "url"), next(iter(steps), None))
+
+    @property
+    def _thing(self) -> str:
+        """What the author pointed at."""
+        if self.reference.role == "link":
+            return "page or file"
+        is_picture = _PICTURE.search(self.resolution.path) is not None
+        has_extension = "." in self.resolution.path.rpartition("/")[2]
+        is_image = is_picture or (self.reference.role == "image" and not has_extension)
+        return "image" if is_image else "file"
+
+    @property
+    def _consequence(self) -> str:
+        if self.reference.role == "link":
+            return "a reader who follows the link gets “page not found”"
+        return "the page shows a broken image" if self._thing == "image" else "it will not load"
+
+    @property
+    def _otherwise(self) -> str:
+        if self.reference.role == "link":
+            return "Correct the address, or add the page."
+        return "Put the file there, or correct its path."
 
 
-def _missing(
-    model: SiteModel, source: str, reference: Reference, resolution: Resolution
-) -> tuple[str, Finding]:
-    """What is wrong with a link to nothing: letter case, or that there is no such."""
-    shown = _short(resolution.text)
-    for step in resolution.steps:
-        other = model.other_case(step)
-        if other is not None:
-            right = _recased(resolution.path, other)
-            where = "the image" if reference.role == "image" else "the page or file"
-            return "TG003", Finding(
-                reference.span,
-                f"“{shown}” differs in letter case from {where} it means, “{right}”, which is"
-                f" another name on the server, so {_consequence(reference)}.",
-                f"Write “{right}”.",
-                _path_fix(reference, resolution, right, "Correct the letter case"),
-                reference.pointer,
-            )
-    near = next((found for step in resolution.steps if (found := model.nearest(step))), None)
-    hint = _otherwise(reference)
-    if near is not None:
-        hint = f"Did you mean “{model.link_to(source, near, resolution.path)}”?"
-    code = "TG001" if reference.role == "link" else "TG002"
-    if reference.role == "link":
-        message = f"There is no page or file at “{shown}” on this site"
-    elif reference.role == "image" or _PICTURE.search(resolution.path):
-        message = f"There is no image at “{shown}” on this site"
-    else:
-        message = f"There is no file at “{shown}” on this site"
-    return code, Finding(
-        reference.span,
-        f"{message}, so {_consequence(reference)}.",
-        hint,
-        pointer=reference.pointer,
-    )
-
-
-def _consequence(reference: Reference) -> str:
-    if reference.role == "link":
-        return "a reader who follows the link gets “page not found”"
-    return "the page shows a broken image" if reference.role == "image" else "it will not load"
-
-
-def _otherwise(reference: Reference) -> str:
-    if reference.role == "link":
-        return "Correct the address, or add the page."
-    return "Put the file there, or correct its path."
-
-
-def _without_base(
-    model: SiteModel, reference: Reference, resolution: Resolution, address: Address
-) -> Finding:
-    right = f"{model.base}{resolution.path}"
-    return Finding(
-        reference.span,
-        f"{resolution.why}, so {_consequence(reference)}.",
-        f"Write “{right}”, or let the generator add it.",
-        pointer=reference.pointer,
-        related=(Related(Span(0, 0), "This is what it means.", address.source),)
-        if address.kind == "page"
-        else (),
-    )
-
-
-def _alias(
-    model: SiteModel,
-    source: str,
-    reference: Reference,
-    resolution: Resolution,
-    address: Address,
-) -> Finding:
-    right = model.link_to(source, address._replace(url=address.target), resolution.path)
-    return Finding(
-        reference.span,
-        f"“{_short(resolution.text)}” is an old address, which only leads on to “{right}”.",
-        f"Link to “{right}” itself.",
-        _path_fix(reference, resolution, right, "Link to the page itself", Applicability.UNSAFE),
-        reference.pointer,
-    )
-
-
-def _anchor(
-    model: SiteModel, reference: Reference, resolution: Resolution, address: Address
-) -> Iterator[tuple[str, Finding]]:
-    """What is wrong with the fragment of a link to a page that exists."""
-    fragment = resolution.fragment or ""
-    if fragment.lower() == "top" or fragment.startswith((":~:", "!", "/")) or "=" in fragment:
-        return
-    anchors = model.anchors(address)
-    if anchors.has(fragment) or not anchors.complete:
-        return
-    from reviewlint.nearest import nearest  # noqa: PLC0415 - most anchors are there
-
-    near = nearest(fragment, anchors.ids)
-    page = "on this page" if not resolution.path else f"on the page “{address.url}”"
-    yield (
-        "TG004",
-        Finding(
-            reference.span,
-            f"Nothing {page} is called “{_short(fragment)}”, so the link leads to the top of the"
-            " page.",
-            f"Did you mean “#{near}”?" if near else "Name a heading's id, or take “#…” away.",
-            _fragment_fix(reference, near) if near else None,
-            reference.pointer,
-        ),
-    )
-
-
-def _path_fix(
-    reference: Reference,
-    resolution: Resolution,
-    right: str,
-    message: str,
-    applicability: Applicability = Applicability.SAFE,
-) -> Fix | None:
-    """Write another path; `None` where the path cannot be found in what is written."""
-    written = reference.parts[0]
-    if len(reference.parts) > 1 or not reference.exact:
-        return None
-    end = min((i for i in (written.find("?"), written.find("#")) if i >= 0), default=len(written))
-    start = 0
-    path = written[:end]
-    if unquote(path) != resolution.path:
-        if not unquote(path).endswith(resolution.path):
-            return None
-        start = end - len(quote(resolution.path, safe=_AS_IT_IS))
-        if start < 0 or unquote(written[start:end]) != resolution.path:
-            return None
-    new = quote(right, safe=_AS_IT_IS) if "%" in path else right
-    span = Span(reference.span.start + start, reference.span.start + end)
-    return Fix(message, (Edit(span, new),), applicability)
-
-
-def _fragment_fix(reference: Reference, near: str) -> Fix | None:
-    written = reference.parts[-1]
-    if not reference.exact or "#" not in written:
-        return None
-    length = len(written) - written.index("#") - 1
-    span = Span(reference.span.end - length, reference.span.end)
-    return Fix(f"Write “#{near}”", (Edit(span, near),), Applicability.UNSAFE)
-
-
-def _recased(path: str, found: Address) -> str:
-    """A path in the letter case of what it means."""
-    for form in (found.url, found.output, f"/{found.source}", found.output.removesuffix(".html")):
-        parts = path.split("/")
-        right = form.rstrip("/").split("/") if not path.endswith("/") else form.split("/")
-        for index in range(1, min(len(parts), len(right)) + 1):
-            if parts[-index].casefold() != right[-index].casefold():
-                break
-            parts[-index] = right[-index]
-        fitted = "/".join(parts)
-        if fitted != path and fitted.casefold() == path.casefold():
-            return fitted
-    return path
-
-
-def _tag_span(tag: TagFact) -> Span:
-    return tag.arguments_span if tag.arguments else tag.span
+def _tag_span(tag: TagFact, result: TagResult) -> Span:
+    """What of a tag its message is about."""
+    if not tag.arguments:
+        return tag.span
+    start = tag.arguments.find(result.subject)
+    if not result.subject or start < 0:
+        return tag.arguments_span
+    start += tag.arguments_span.start
+    return Span(start, start + len(result.subject))
 
 
 def _short(text: str) -> str:

@@ -119,6 +119,7 @@ class Tags:
             None,
             f"There is no “{name}” in {folder}, {_BUILD_STOPS}.",
             f"Did you mean “{near}”?" if near else "Put the file there, or correct its name.",
+            name,
         )
 
     def _is_in(self, relative: str, path: str) -> bool:

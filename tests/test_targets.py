@@ -1,0 +1,319 @@
+"""TG001 to TG009 as an author meets them: where, what is said, and what a fix writes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reviewlint.api import check_text
+from reviewlint.settings import SettingsError
+from sites import write_site
+from targets import JEKYLL, in_page, repaired, seen, targets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Reviewlint
+
+PLAIN = {"README.md": "# Gate Film\n", "docs/Guide.md": "# The guide\n\n## First steps\n"}
+
+
+class TestFixes:
+    @pytest.mark.parametrize(
+        ("written", "right"),
+        [
+            ("[a](/Review/night-ferry/)", "[a](/review/night-ferry/)"),
+            ("[a](/review/Night-Ferry)", "[a](/review/night-ferry)"),
+            ("[a](/review/Night-Ferry/index.html)", "[a](/review/night-ferry/index.html)"),
+            ("[a](../review/Night-Ferry/)", "[a](../review/night-ferry/)"),
+            ("[a](./../x/../Review/night-ferry/)", "[a](./../x/../review/night-ferry/)"),
+            ("[a](/Review/x/../night-ferry/)", "[a](/review/night-ferry/)"),
+            ("[a](/Review/night%2Dferry/?A=B#The)", "[a](/review/night%2Dferry/?A=B#The)"),
+            ("[a](</Review/night-ferry/> 'A')", "[a](</review/night-ferry/> 'A')"),
+            ("![a](/assets/still%20one.jpg)", "![a](/assets/Still%20One.jpg)"),
+            ("![a](</assets/still one.jpg>)", "![a](</assets/Still%20One.jpg>)"),
+            ("[a](https://GATEFILM.net/REVIEW/x/)", "[a](https://GATEFILM.net/REVIEW/x/)"),
+            ("[a](https://GATEFILM.net/REVIEW)", "[a](https://GATEFILM.net/REVIEW)"),
+            (
+                "[a](https://GATEFILM.net/REVIEW/night-ferry/?X)",
+                "[a](https://GATEFILM.net/review/night-ferry/?X)",
+            ),
+            (
+                '<img src="/Assets/still one.jpg" alt="a">',
+                '<img src="/assets/Still%20One.jpg" alt="a">',
+            ),
+            ("[a][b]\n\n[b]: /REVIEW/night-ferry/ 'A'", "[a][b]\n\n[b]: /review/night-ferry/ 'A'"),
+            ("[a]({{ site.url }}/Review/night-ferry/)", "[a]({{ site.url }}/review/night-ferry/)"),
+            ("[a]({{ '/Review/night-ferry/' | relative_url }})",) * 2,
+        ],
+    )
+    def test_letter_case(self, tmp_path: Path, written: str, right: str) -> None:
+        assert repaired(tmp_path, in_page(tmp_path, written)) == right
+
+    @pytest.mark.parametrize(
+        ("written", "right"),
+        [
+            ("[a](/old/1/)", "[a](/blog/review/été/)"),
+            ("[a](/blog/old/1/)", "[a](/blog/review/été/)"),
+            ("[a](/blog/old/1?x=y#z)", "[a](/blog/review/été/?x=y#z)"),
+            ("[a](../old/1/#z)", "[a](/blog/review/été/#z)"),
+            ("[a](/blog/%6Fld/1/)", "[a](/blog/review/%C3%A9t%C3%A9/)"),
+            ("[a](//gatefilm.net/blog/old/1/)", "[a](//gatefilm.net/blog/review/été/)"),
+            ("[a]({{ site.baseurl }}/old/1/)", "[a]({{ site.baseurl }}/review/été/)"),
+        ],
+    )
+    def test_old_addresses(self, tmp_path: Path, written: str, right: str) -> None:
+        files = {
+            "_config.yml": f"{JEKYLL['_config.yml']}baseurl: /blog\n",
+            "_posts/2024-05-01-été.md": "---\nredirect_from: /old/1/\n---\n",
+        }
+        found = in_page(tmp_path, written, files)
+        without_base = written.startswith("[a](/old")
+        assert repaired(tmp_path, found) == (written if without_base else right)
+        assert [each.code for each in found if each.code != "TG004"] == [
+            "TG001" if without_base else "TG007"
+        ]
+
+    @pytest.mark.parametrize(
+        ("written", "right"),
+        [
+            ("[a](/review/night-ferry/#the-plott)", "[a](/review/night-ferry/#the-plot)"),
+            ("[a](/review/night-ferry/?x#the%2Dplott)", "[a](/review/night-ferry/?x#the-plot)"),
+            ("[a](#casst)\n\n# Cast", "[a](#cast)\n\n# Cast"),
+            ("[a](#Café-au)\n\n# Café au", "[a](#café-au)\n\n# Café au"),
+        ],
+    )
+    def test_anchors(self, tmp_path: Path, written: str, right: str) -> None:
+        found = in_page(tmp_path, written)
+        assert [each.code for each in found] == ["TG004"]
+        assert repaired(tmp_path, found) == right
+
+
+class TestMessages:
+    """What an author reads, whole."""
+
+    def said(self, tmp_path: Path, body: str, **files: str) -> str:
+        write_site(tmp_path, {name.replace("__", "/"): text for name, text in files.items()})
+        (found,) = in_page(tmp_path, body)
+        return f"{found.message} {found.hint}"
+
+    def test_missing(self, tmp_path: Path) -> None:
+        assert self.said(tmp_path, "[a](/review/night-fery/)") == (
+            "There is no page or file at “/review/night-fery/” on this site, so a reader who"
+            " follows the link gets “page not found”."
+            " Did you mean “/review/night-ferry/”?"
+        )
+
+    def test_relative(self, tmp_path: Path) -> None:
+        assert self.said(tmp_path, "![a](still.jpg)") == (
+            "On this page, “still.jpg” means “/page/still.jpg”, where there is no image, so the"
+            " page shows a broken image."
+            " Put the file there, or correct its path."
+        )
+
+    def test_letter_case(self, tmp_path: Path) -> None:
+        assert self.said(tmp_path, "![a](/assets/still%20one.jpg)") == (
+            "“/assets/still%20one.jpg” differs in letter case from the image that it means. Letter"
+            " case counts on a server, so the page shows a broken image."
+            " Write “/assets/Still%20One.jpg”."
+        )
+
+    def test_anchor_of_another_page(self, tmp_path: Path) -> None:
+        assert self.said(tmp_path, "[a](/review/night-ferry/#the-pilot)") == (
+            "The page “/review/night-ferry/” has no heading and no id “#the-pilot”, so the link"
+            " leads to its top."
+            " Did you mean “#the-plot”?"
+        )
+
+    def test_anchor_of_this_page(self, tmp_path: Path) -> None:
+        assert self.said(tmp_path, "[a](#cast)") == (
+            "This page has no heading and no id “#cast”, so the link leads nowhere."
+            " Write the id of a heading, or take “#…” away."
+        )
+
+    def test_draft(self, tmp_path: Path) -> None:
+        draft = {"_drafts__idea.md": "---\npermalink: /idea/\n---\n"}
+        assert self.said(tmp_path, "[a](/idea/)", **draft) == (
+            "This leads to “_drafts/idea.md”, which is not published, as it is a draft: a reader"
+            " who follows the link gets “page not found”."
+            " Publish it, or take the link out until then."
+        )
+
+    def test_surplus_dots(self, tmp_path: Path) -> None:
+        assert self.said(tmp_path, "[a](../../x/)") == (
+            "“../../x/” has more “..” than this page, “/page/”, has folders around it. Browsers"
+            " leave the surplus out and open “/x/”, where there is nothing, so a reader who"
+            " follows the link gets “page not found”."
+            " Take the surplus “..” away."
+        )
+
+    def test_one_address_for_two_files(self, tmp_path: Path) -> None:
+        write_site(tmp_path, JEKYLL)
+        write_site(tmp_path, {"other.md": "---\npermalink: /review/night-ferry/\n---\n"})
+        one, other = targets(tmp_path)
+        assert one.message == (
+            "“other.md” is published at “/review/night-ferry/” too, so only one of the two will be"
+            " there."
+        )
+        assert other.related[0].path.endswith("_posts/2024-05-01-night-ferry.md")
+
+    def test_outside_of_a_repository(self, tmp_path: Path) -> None:
+        write_site(tmp_path, {".git/HEAD": "", "docs/guide.md": "[a](../../tools/x.md)"})
+        (found,) = targets(tmp_path)
+        assert found.message == (
+            "The “..” in “../../tools/x.md” lead out of the repository, so a reader who follows"
+            " the link gets “page not found”."
+        )
+        assert found.code == "TG008"
+
+
+class TestWhatCounts:
+    def test_the_whole_site_counts_where_some_files_are_named(self, tmp_path: Path) -> None:
+        write_site(tmp_path, JEKYLL)
+        write_site(
+            tmp_path,
+            {
+                "a.md": "---\n---\n[there](/b/#first), [not](/c/), [nor](/b/#last)\n",
+                "b.md": "---\n---\n## First\n\n[not](/d/)\n",
+            },
+        )
+        assert seen(tmp_path, targets(tmp_path, "a.md")) == [
+            ("a.md", "TG001", "/c/"),
+            ("a.md", "TG004", "/b/#last"),
+        ]
+        assert seen(tmp_path, targets(tmp_path)) == [
+            ("a.md", "TG001", "/c/"),
+            ("a.md", "TG004", "/b/#last"),
+            ("b.md", "TG001", "/d/"),
+        ]
+
+    def test_what_the_settings_leave_out_is_still_part_of_the_site(self, tmp_path: Path) -> None:
+        write_site(tmp_path, JEKYLL)
+        write_site(
+            tmp_path,
+            {
+                "reviewlint.toml": 'exclude = ["_posts/"]\n',
+                "a.md": "---\n---\n[a](/review/night-ferry/#the-plot)\n",
+            },
+        )
+        assert targets(tmp_path) == []
+
+    def test_an_unsaved_file_is_judged_with_the_others_on_disk(self, tmp_path: Path) -> None:
+        write_site(tmp_path, {**JEKYLL, "page.md": "---\n---\n"})
+        text = "---\n---\n# New\n\n[a](#new) [b](/review/night-ferry/) [c](/page/#newer)\n"
+        found = check_text(text, tmp_path / "page.md")
+        assert [(each.code, each.start) for each in found] == [("TG004", (5, 41))]
+
+    def test_a_readme_in_a_site_follows_the_rules_of_github(self, tmp_path: Path) -> None:
+        write_site(tmp_path, JEKYLL)
+        write_site(
+            tmp_path,
+            {
+                "README.md": "[a](_posts/2024-05-01-night-ferry.md) [b](/review/night-ferry/)\n"
+                "[c](_posts/2024-05-01-night-fery.md)\n"
+            },
+        )
+        found = [each for each in seen(tmp_path, targets(tmp_path)) if "night-fery" in each.text]
+        assert found == [("README.md", "TG001", "_posts/2024-05-01-night-fery.md")]
+
+    def test_known_addresses_and_ids(self, tmp_path: Path) -> None:
+        settings = 'known-urls = ["/shop/*", "/blog/feed.json"]\nknown-anchors = ["comment-*"]\n'
+        config = f"{JEKYLL['_config.yml']}baseurl: /blog\n"
+        files = {**JEKYLL, "reviewlint.toml": settings, "_config.yml": config}
+        body = (
+            "[a](/blog/shop/posters/) [b](/blog/feed.json?x) [c](#comment-12) [d](../shop/x)\n"
+            "[e](/blog/shops/) [f](#comments)"
+        )
+        assert [each.text for each in seen(tmp_path, in_page(tmp_path, body, files))] == [
+            "/blog/shops/",
+            "#comments",
+        ]
+
+    def test_a_fragment_that_no_id_is_meant_by(self, tmp_path: Path) -> None:
+        fragments = "# #top #TOP #:~:text=a%20film #!/films #/films #t=10 #L10 #L10-L12".split()
+        body = " ".join(f"[a](/review/night-ferry/{each})" for each in fragments)
+        assert in_page(tmp_path, body) == []
+
+    def test_accents_in_one_or_two_characters(self, tmp_path: Path) -> None:
+        files = {**JEKYLL, "assets/été.jpg": "", "caf\u0065\u0301.md": "---\n---\n"}
+        body = (
+            "![a](/assets/e\u0301te\u0301.jpg) ![b](/assets/%C3%A9t%C3%A9.jpg)"
+            " ![c](/assets/e%CC%81te%CC%81.jpg) [d](/café/) [e](/cafe\u0301/)"
+        )
+        assert in_page(tmp_path, body, files) == []
+
+    def test_a_link_in_a_field(self, tmp_path: Path) -> None:
+        schema = '{"properties": {"next": {"format": "link"}}}'
+        settings = '[[schemas]]\nfiles = "page.md"\nschema = "schema.json"\n'
+        write_site(tmp_path, {**JEKYLL, "schema.json": schema, "reviewlint.toml": settings})
+        text = "---\nnext: /review/Night-ferry/\nother: /nowhere/\n---\n"
+        write_site(tmp_path, {"page.md": text})
+        (found,) = targets(tmp_path)
+        assert (found.code, found.pointer) == ("TG003", "/next")
+        assert found.fix is not None
+        assert found.fix.edits[0].content == "/review/night-ferry/"
+
+
+class TestWhatComesInTheWay:
+    def test_a_path_of_100000_characters(self, tmp_path: Path) -> None:
+        long = "a/" * 50_000
+        found = in_page(tmp_path, f"[a](/{long}) ![b]({long}x.jpg) [c](#{long})\n\n# A")
+        assert [each.code for each in found] == ["TG001", "TG002", "TG001"]
+        assert found[0].message == (
+            f"“/{long[:79]}…” is longer than any address, so a reader who follows the link gets"
+            " “page not found”."
+        )
+        assert all(len(each.message) < 300 for each in found)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links to folders need rights there")
+    def test_links_to_folders_in_a_circle(self, tmp_path: Path) -> None:
+        write_site(tmp_path, JEKYLL)
+        (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+        (tmp_path / "assets" / "back").symlink_to("..", target_is_directory=True)
+        (tmp_path / "nowhere").symlink_to("nothing")
+        (tmp_path / "itself").symlink_to("itself")
+        body = "![a](/assets/Still%20One.jpg) [b](/loop/x/) [c](/review/night-ferry/)"
+        assert [each.text for each in seen(tmp_path, in_page(tmp_path, body))] == ["/loop/x/"]
+
+    def test_a_permalink_with_an_unknown_token(
+        self, tmp_path: Path, reviewlint: Reviewlint
+    ) -> None:
+        write_site(tmp_path, {**JEKYLL, "_config.yml": "permalink: /:categories/:titel/\n"})
+        run = reviewlint("check", ".")
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr == (
+            "reviewlint: _config.yml: the permalink has “:titel”, which Jekyll does not know, so"
+            " it stops there and builds nothing. Did you mean “title”?\n"
+        )
+
+    def test_an_unknown_token_in_a_page(self, tmp_path: Path) -> None:
+        post = {"_posts/2024-05-02-a.md": "---\npermalink: /:yeer/a/\n---\n"}
+        with pytest.raises(SettingsError, match=r"_posts/2024-05-02-a\.md: .* “year”\?"):
+            in_page(tmp_path, "", {**JEKYLL, **post})
+
+    @pytest.mark.parametrize(
+        ("name", "text", "place"),
+        [
+            ("_config.yml", "title: Gate\nbaseurl: [", "_config.yml:2:"),
+            ("_config.yml", "title: Gate\n\tbaseurl: /x\n", "_config.yml:2:"),
+            ("_config.yml", "- a\n- b\n", "_config.yml: "),
+            ("hugo.toml", 'title = "Gate\n', "hugo.toml:1:"),
+            ("mkdocs.yml", "site_name: [\n", "mkdocs.yml:"),
+        ],
+    )
+    def test_a_configuration_that_cannot_be_read(
+        self, tmp_path: Path, reviewlint: Reviewlint, name: str, text: str, place: str
+    ) -> None:
+        write_site(tmp_path, {name: text, "content/a.md": "[a](/b/)\n"})
+        run = reviewlint("check", ".")
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.startswith(f"reviewlint: {place}")
+        assert run.stderr.count("\n") == 1
+
+    def test_a_configuration_that_is_not_needed(
+        self, tmp_path: Path, reviewlint: Reviewlint
+    ) -> None:
+        write_site(tmp_path, {"_config.yml": "a: [", "a.md": "---\n---\n[a](/b/)\n"})
+        assert reviewlint("check", "--ignore", "TG", ".").returncode == 0
