@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewlint.site.facts import PageFacts, front_matter_facts, page_facts
+from reviewlint.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from reviewlint.site.tree import Tree
 
 _FENCES = (b"---", b"+++", b"{")
-"""What front matter begins with; a byte order mark before it hides it from Jekyll."""
+"""What front matter begins with. A byte order mark before it hides it from Jekyll alone."""
 
 
 class Content:
@@ -57,6 +58,7 @@ class Content:
     def _read_front_matter(self, source: str) -> Mapping[str, object] | None:
         from reviewlint.frontmatter import parse_front_matter  # noqa: PLC0415
 
-        if not self._tree.begins_with(source, _FENCES):
+        beginnings = _FENCES if self._generator == "jekyll" else (*_FENCES, BOM.encode())
+        if not self._tree.begins_with(source, beginnings):
             return None
         return front_matter_facts(parse_front_matter(self._tree.read(source)))

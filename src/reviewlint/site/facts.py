@@ -99,7 +99,7 @@ def page_facts(document: Document) -> PageFacts:
 
     return PageFacts(
         _address_span(document.front_matter),
-        None if document.source.bom else front_matter_facts(document.front_matter),
+        _front_matter(document),
         tuple(_references(document)),
         tuple(_tags(document)),
         anchor_facts(document),
@@ -119,6 +119,13 @@ def _address_span(front_matter: FrontMatter | None) -> Span:
         if (key,) in front_matter.spans:
             return front_matter.spans[key,][1]
     return front_matter.opening
+
+
+def _front_matter(document: Document) -> Mapping[str, object] | None:
+    """The fields of a page; Jekyll sees none behind a byte order mark."""
+    if document.source.bom and document.generator == "jekyll":
+        return None
+    return front_matter_facts(document.front_matter)
 
 
 def front_matter_facts(front_matter: FrontMatter | None) -> Mapping[str, object] | None:

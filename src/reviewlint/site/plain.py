@@ -191,7 +191,7 @@ class PlainSite(SiteModel):
         return self._files.find(first) is not None or self._has_similar("", first)
 
     def _may_be_in_repository(self, place: str) -> bool:
-        """Whether the folder of a file is there, but for a slip; a tool may make one that is not."""
+        """Whether a file's folder is there, but for a slip; a tool may make one that is not."""
         folder = ""
         for part in place.split("/")[:-1]:
             inner = posixpath.join(folder, part)
