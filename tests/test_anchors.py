@@ -29,7 +29,8 @@ GENERATORS: list[Generator] = [
 
 def facts(text: str, generator: Generator = "jekyll", path: str = "page.md") -> AnchorFacts:
     """What the fragments of URLs may lead to in a text."""
-    return anchor_facts(Document(Source(path, text), generator))
+    front_matter = "---\n---\n" if generator == "jekyll" else ""  # what it takes for a page
+    return anchor_facts(Document(Source(path, front_matter + text), generator))
 
 
 @pytest.mark.parametrize(

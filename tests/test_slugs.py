@@ -53,7 +53,8 @@ def ids(
     text: str, generator: Generator, algorithm: Algorithm, options: SlugOptions = DEFAULTS
 ) -> list[str | None]:
     """The ids that we give to the headings of a page."""
-    facts = anchor_facts(Document(Source("page.md", text), generator))
+    front_matter = "---\n---\n" if generator == "jekyll" else ""  # what it takes for a page
+    facts = anchor_facts(Document(Source("page.md", front_matter + text), generator))
     return heading_ids(facts.headings, algorithm, options)
 
 
