@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from reviewlint.lazy import lazy
 from reviewlint.site.kramdown.blocks import Blocks, Found
-from reviewlint.site.kramdown.spans import Known, label_of, span_text
+from reviewlint.site.kramdown.links import Known, label_of
+from reviewlint.site.kramdown.spans import span_text
 from reviewlint.site.slugs import UNKNOWN, HeadingFact
 
 if TYPE_CHECKING:
