@@ -28,7 +28,8 @@ GENERATORS: list[Generator] = [
 
 
 def facts(text: str, generator: Generator = "jekyll", path: str = "page.md") -> AnchorFacts:
-    """What the fragments of URLs may lead to in a text."""
+    """What the fragments of URLs may lead to in a text, which is a page to Jekyll, too."""
+    text = f"---\n---\n{text}" if generator == "jekyll" else text
     return anchor_facts(Document(Source(path, text), generator))
 
 

@@ -17,7 +17,7 @@ from markdown.extensions import toc
 from pymdownx import slugs  # type: ignore[import-untyped]
 
 from headings import HEADINGS, document
-from oracles import lacking, needs, run
+from oracles import hugo, lacking, needs, run
 from reviewlint.body import MASK
 from reviewlint.document import Document
 from reviewlint.site.anchors import anchor_facts
@@ -52,7 +52,8 @@ NODE_FOLDER = Path(os.environ.get("REVIEWLINT_NPM", Path(__file__).parent.parent
 def ids(
     text: str, generator: Generator, algorithm: Algorithm, options: SlugOptions = DEFAULTS
 ) -> list[str | None]:
-    """The ids that we give to the headings of a page."""
+    """The ids that we give to the headings of a page; Jekyll makes one of what has front matter."""
+    text = f"---\n---\n{text}" if generator == "jekyll" else text
     facts = anchor_facts(Document(Source("page.md", text), generator))
     return heading_ids(facts.headings, algorithm, options)
 
@@ -81,33 +82,41 @@ def test_kramdown_gives_the_same_ids(tmp_path: Path, parser: str, algorithm: Alg
     assert beside(ids(text, "jekyll", algorithm)) == beside(ids_in(page))
 
 
+@pytest.mark.parametrize("old", [True, False], ids=["0.111", "newer"])
 @pytest.mark.parametrize(
     ("setting", "algorithm"),
     [("github", "hugo"), ("github-ascii", "hugo-ascii"), ("blackfriday", "hugo-blackfriday")],
 )
-def test_hugo_gives_the_same_ids(tmp_path: Path, setting: str, algorithm: Algorithm) -> None:
-    needs("hugo")
+def test_hugo_gives_the_same_ids(
+    tmp_path: Path, setting: str, algorithm: Algorithm, *, old: bool
+) -> None:
+    program = hugo(old=old)
     text = document(HEADINGS)
     (tmp_path / "content").mkdir()
     (tmp_path / "content/page.md").write_text(f"---\ntitle: x\n---\n{text}", "utf-8")
     (tmp_path / "layouts/_default").mkdir(parents=True)
     (tmp_path / "layouts/_default/single.html").write_text("{{ .Content }}", "utf-8")
+    name = "autoHeadingIDType" if old else "autoIDType"
     (tmp_path / "hugo.toml").write_text(
         'baseURL = "https://gatefilm.test/"\n'
         'disableKinds = ["home", "taxonomy", "term", "section", "RSS", "sitemap", "404"]\n'
-        f'[markup.goldmark.parser]\nautoHeadingIDType = "{setting}"\n',
+        f'[markup.goldmark.parser]\n{name} = "{setting}"\n',
         "utf-8",
     )
-    version = run(["hugo", "version"], tmp_path)
-    minor = re.search(r"v0\.(\d+)", version)
-    assert minor is not None
-    run(["hugo", "--quiet"], tmp_path)
+    run([program, "--quiet"], tmp_path)
     real = ids_in((tmp_path / "public/page/index.html").read_text("utf-8"))
-    options = SlugOptions(from_source=int(minor[1]) <= 111)
-    ours = ids(text, "hugo", algorithm, options)
-    known = [real_id if our is None else our for real_id, our in zip(real, ours, strict=True)]
-    assert beside(known) == beside(real)
+    ours = ids(text, "hugo", algorithm, SlugOptions(from_source=old))
+    pairs = list(zip(HEADINGS, real, ours, strict=True))
+    if old:
+        assert beside(ours) == beside(real)
+    # Behind a heading whose id is not known, equal ones may be numbered otherwise.
+    assert [(title, their, our) for title, their, our in pairs
+            if our is not None and _unnumbered(their) != _unnumbered(our)] == []  # fmt: skip
     assert ours.count(None) < len(ours) / 10
+
+
+def _unnumbered(slug: str) -> str:
+    return re.sub(r"(?:-\d+)+$", "", slug)
 
 
 @pytest.mark.parametrize(
