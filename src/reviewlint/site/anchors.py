@@ -47,7 +47,8 @@ _LISTS: dict[Generator, re.Pattern[str]] = {
     "mdbook": _PULLDOWN_LIST,
 }
 
-_MAY_BE_HEADING = lazy(r"#|^[ \t>]*(?:=+|-+)[ \t]*$", re.M)
+_HASH = lazy(r"(?:^|(?<=[\s>]))#", re.M)
+_UNDERLINE_ENDS = ("-\n", "=\n", "-\r", "=\r", "- \n", "= \n", "-  \n", "=  \n")
 
 _ANY_LIST_WITH_ID = lazy(r"(?<!\{)\{:?(?![{%])(?P<list>[^{}\n]*#[^{}\n]*)\}")
 _KEY_ID = lazy(r"(?<!\{)\{:?(?![{%])(?P<list>[^{}\n#]*\bid=[^{}\n]*)\}")
@@ -139,7 +140,7 @@ def footnote_ids(footnotes: Iterable[tuple[str, int]], algorithm: Algorithm) -> 
 def _headings(document: Document) -> tuple[HeadingFact, ...]:
     body = document.body
     if document.generator == "jekyll" and document.front_matter is not None:
-        if not _MAY_BE_HEADING.search(document.text, document.body_start):
+        if not _may_have_headings(document.text[document.body_start :]):
             return ()
         from reviewlint.site.kramdown import kramdown_headings  # noqa: PLC0415 - only for Jekyll
         from reviewlint.templates import mask  # noqa: PLC0415
@@ -166,6 +167,13 @@ def _headings(document: Document) -> tuple[HeadingFact, ...]:
         facts += _without_space(document, parts)
         facts.sort(key=lambda fact: fact[0])
     return tuple(fact for _, fact in facts)
+
+
+def _may_have_headings(text: str) -> bool:
+    """Whether a text has what every heading has; most reviews have nothing of it."""
+    if "#" in text and _HASH.search(text):
+        return True
+    return any(end in text for end in _UNDERLINE_ENDS) or text.endswith(("-", "="))
 
 
 def _fact(document: Document, block: TextBlock, level: int, parts: InlineParts) -> HeadingFact:

@@ -7,19 +7,17 @@ goes on to the next blank line. So its blocks and its spans are followed here as
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reviewlint.lazy import lazy
 from reviewlint.site.kramdown.blocks import Blocks, Found
-from reviewlint.site.kramdown.spans import Known, label_of, span_text
+from reviewlint.site.kramdown.links import Known, label_of
+from reviewlint.site.kramdown.spans import span_text
 from reviewlint.site.slugs import UNKNOWN, HeadingFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HASH = lazy(r"(?:^|(?<=[\s>]))#", re.M)
-_UNDERLINE_ENDS = ("-\n", "=\n", "-\r", "=\r", "- \n", "= \n", "-  \n", "=  \n")
 _LINE_BREAK = lazy(r"\r\n?")
 
 
@@ -33,8 +31,6 @@ def kramdown_headings(
         definitions: the labels of its link definitions.
         footnotes: the labels of its footnotes.
     """
-    if not _may_have_headings(text):
-        return ()
     found = Found()
     Blocks(found, found.headings).read(_LINE_BREAK.sub("\n", text).removesuffix("\n") + "\n")
     known = Known(frozenset(map(label_of, definitions)), frozenset(footnotes))
@@ -52,10 +48,3 @@ def kramdown_headings(
             )
         )
     return tuple(facts)
-
-
-def _may_have_headings(text: str) -> bool:
-    """Whether a text has what every heading has; most reviews have nothing of it."""
-    if "#" in text and _HASH.search(text):
-        return True
-    return any(end in text for end in _UNDERLINE_ENDS) or text.endswith(("-", "="))

@@ -22,7 +22,7 @@ from reviewlint.site.kramdown.html import (
     next_token,
     opening_tag,
 )
-from reviewlint.site.kramdown.lists import LIST_START, read_items
+from reviewlint.site.kramdown.lists import BLANK, END_MARK, LIST_START, RULE, read_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,6 @@ _ATTRIBUTE_LIST = r" {0,3}\{:(?!:|/)(?P<content>(?:\\\}|[^}]){1,500}+)\}[ \t]*\n
 _LAZY_END = rf"[ \t]*\n|\^[ \t]*\n| {{0,3}}{BLOCK_TAG}|{_ATTRIBUTE_LIST}"
 _DESCRIPTION = r" {0,3}:[\t| ]"
 
-_BLANK = lazy(r"(?:[ \t\f\v]*\n)+")
 _INDENT = lazy(r"\t| {4}")
 _INDENTS = lazy(r"^(?:\t| {4})", re.M)
 _FENCE_START = lazy(r" {0,3}([~`]{3,})[ \t]*(?:[^\s?]\S*)?[ \t]*\n")
@@ -47,7 +46,6 @@ _ATX = lazy(r"(?P<marks>#{1,6})(?P<space>[\t ]*)(?P<content>[^ \t\n].*)\n")
 _CLOSING_MARKS = lazy(r"[\t ]#+$")
 _BARE_CLOSING_MARKS = lazy(r"(?<!\\)#+$")
 _HEADING_ID = lazy(r"[\t ]\{#(?P<id>(?!\d)[\w:][\w:.-]*)\}$")
-_RULE = lazy(r" {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\n")
 _SETEXT = lazy(r" {0,3}(?P<content>[^ \t\n].*)\n(?P<mark>[-=])[-=]*[ \t\f\v]*\n")
 _FOOTNOTE = lazy(r" {0,3}\[\^\w[\w-]*\]:", re.A)
 _DEFINITION = lazy(r" {0,3}(?:\[[^\n\]]+\]:[ \t]*\S|\*\[[^\n]+?\]:).*\n")
@@ -55,7 +53,6 @@ _NAMED_LIST = lazy(
     r" {0,3}\{:(?P<name>\w[\w-]*):(?P<content>(?:\\\}|[^}]){1,500}+)\}[ \t]*\n", re.A
 )
 _LIST_OF_BLOCK = lazy(_ATTRIBUTE_LIST)
-_END_MARK = lazy(r"\^[ \t]*\n")
 _CODE_END = lazy(_LAZY_END)
 _DESCRIPTION_START = lazy(_DESCRIPTION)
 _PARAGRAPH_END = lazy(
@@ -172,7 +169,7 @@ class Blocks:
             Blocks(self._found, headings, depth=self._depth + 1, in_html=in_html).read(text)
 
     def _blank(self) -> bool:
-        match = _BLANK.match(self._text, self._position)
+        match = BLANK.match(self._text, self._position)
         if match is None:
             return False
         if self._last != "blank":
@@ -184,14 +181,14 @@ class Blocks:
         text = self._text
         end = position
         while True:
-            blank = _BLANK.match(text, position)
+            blank = BLANK.match(text, position)
             position = blank.end() if blank else position
-            if not _INDENT.match(text, position) or _BLANK.match(text, position):
+            if not _INDENT.match(text, position) or BLANK.match(text, position):
                 return end
             while position < len(text) and (
                 _INDENT.match(text, position) or not _CODE_END.match(text, position)
             ):
-                if _BLANK.match(text, position):
+                if BLANK.match(text, position):
                     break
                 position = self._line_end(position)
             end = position
@@ -279,7 +276,7 @@ class Blocks:
         return True
 
     def _rule(self) -> bool:
-        match = _RULE.match(self._text, self._position)
+        match = RULE.match(self._text, self._position)
         return match is not None and self._close(match.end())
 
     def _list(self) -> bool:
@@ -374,7 +371,7 @@ class Blocks:
         return True
 
     def _end_mark(self) -> bool:
-        match = _END_MARK.match(self._text, self._position)
+        match = END_MARK.match(self._text, self._position)
         return match is not None and self._close(match.end(), "mark")
 
     def _paragraph(self) -> bool:

@@ -29,9 +29,19 @@ _SPAN_MODEL = frozenset(
     "a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label"
     " legend optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt".split()
 )
-_VOID = frozenset(
+VOID_ELEMENTS = frozenset(
     "area base br col command embed hr img input keygen link meta param source track wbr".split()
 )
+BLOCK_ELEMENTS = frozenset(
+    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset"
+    " figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li"
+    " main map nav ol optgroup p pre section summary table tbody td th thead tfoot tr ul".split()
+)
+"""Elements that are text where only inline ones can be."""
+
+WITH_MARKDOWN = _BLOCK_MODEL | _SPAN_MODEL
+"""Inline elements in which Markdown is read."""
+
 _MARKDOWN = lazy(r"\bmarkdown\s*=\s*[\"']?(1|block|span|0)\b", re.I)
 _TOKEN = lazy(rf"<!--|<\?|{TAG}|</(?P<closing>{NAME})\s*>", re.S)
 _OPENING = lazy(rf" {{0,3}}{TAG}", re.S)
@@ -102,7 +112,7 @@ def next_token(text: str, position: int) -> tuple[Opened | None, str, int] | Non
 def _opened(match: re.Match[str]) -> Opened:
     name = match["name"].lower()
     content = "raw"
-    if match["close"] or name in _VOID:
+    if match["close"] or name in VOID_ELEMENTS:
         content = ""
     elif name in ("script", "style"):
         content = "script"

@@ -18,9 +18,9 @@ _ATTRIBUTES = r"\{:(?!(?:\w[\w-]*)?:|/)(?:\\\}|[^}\n])+\}"
 _ITEM_ATTRIBUTES = lazy(rf"\s*{_ATTRIBUTES}[ \t]*")
 _NOTHING_ELSE = lazy(rf"\s*(?:{_ATTRIBUTES})?\s*\n")
 _SPACES_AND_TAB = lazy(r" *\t+")
-_BLANK = lazy(r"(?:[ \t\f\v]*\n)+")
-_RULE = lazy(r" {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\n")
-_END_MARK = lazy(r"\^[ \t]*\n")
+BLANK = lazy(r"(?:[ \t\f\v]*\n)+")
+RULE = lazy(r" {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*\n")
+END_MARK = lazy(r"\^[ \t]*\n")
 _NOT_LAZY = lazy(rf"(?P<space> *)(?:{BLOCK_TAG}|\{{:(?!:|/)[^}}\n]+\}}\s*?\n)")
 _TABS = lazy(r"\t+")
 
@@ -59,9 +59,9 @@ def read_items(text: str, position: int, only: str = "") -> Items | None:
     indentation = 0
     nested = after_blank = False
     while position < len(text):
-        if after_blank and not only and _RULE.match(text, position):
+        if after_blank and not only and RULE.match(text, position):
             break
-        if mark := _END_MARK.match(text, position):
+        if mark := END_MARK.match(text, position):
             position = mark.end()
             after_blank = False
             break
@@ -74,7 +74,7 @@ def read_items(text: str, position: int, only: str = "") -> Items | None:
             items.append([[content]])
             position = start.end()
             continue
-        if blank := _BLANK.match(text, position):
+        if blank := BLANK.match(text, position):
             nested = after_blank = True
             items[-1][-1].append(blank[0])
             position = blank.end()

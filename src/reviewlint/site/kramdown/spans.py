@@ -1,20 +1,30 @@
 """The text of a heading as kramdown's GFM parser takes it for the heading's id.
 
 This follows `Kramdown::Parser::Kramdown#parse_spans` and the parsers it calls, of kramdown 2.4 and
-kramdown-parser-gfm 1.1, which gather text only: images and footnote marks give none, dashes become
-dashes, quotes are dropped here, as no id has them.
+kramdown-parser-gfm 1.1. Images and footnote marks give no text; dashes, ellipses and curly quotes,
+which kramdown makes of `--`, `...` and `"`, are left out, as no id has them.
 """
 
 from __future__ import annotations
 
 import re
 from html.entities import name2codepoint
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reviewlint.lazy import lazy
+from reviewlint.site.kramdown.html import (
+    BLOCK_ELEMENTS,
+    NAME,
+    TAG,
+    VOID_ELEMENTS,
+    WITH_MARKDOWN,
+)
+from reviewlint.site.kramdown.links import target_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
+
+    from reviewlint.site.kramdown.links import Known
 
 MAX_LENGTH = 1000
 """A longer heading is not read: its id is unknown."""
@@ -24,7 +34,6 @@ MAX_STEPS = 10_000
 
 MAX_DEPTH = 50
 
-_NAME = r"(?:[^\W\d][\w.-]*:)?[^\W\d][\w.-]*"
 _START = lazy(
     r"[*_`<$\\&]|!?\[|[^\\]?[\"']|\{:|--|\.\.\.|[\\ ]?(?:<<|>>)|~~",
     re.S,
@@ -32,11 +41,9 @@ _START = lazy(
 _EMPHASIS = lazy(r"\*\*?|__?")
 _BACKTICKS = lazy(r"`+")
 _AUTOLINK = lazy(r"<((?:mailto|https?|ftps?):.+?|[\w.-]+?@[\w.-]+?)>")
-_TAG_START = lazy(rf"<(?:{_NAME}|!--|/)")
-_TAG_END = lazy(rf"</{_NAME}\s*>")
-_TAG = lazy(
-    rf"<(?P<name>{_NAME})\s*(?:\s+{_NAME}(?:\s*=\s*(?:\w+|\"[^\"]*\"|'[^']*'))?)*+\s*(?P<close>/)?>"
-)
+_TAG_START = lazy(rf"<(?:{NAME}|!--|/)")
+_TAG_END = lazy(rf"</{NAME}\s*>")
+_TAG = lazy(TAG)
 _FOOTNOTE = lazy(r"\[\^([a-zA-Z0-9_][\w-]*)\]", re.A)
 _LINK = lazy(r"!?\[(?=[^^])")
 _QUOTE = lazy(r"([^\\\"']?)[\"']", re.S)
@@ -47,40 +54,8 @@ _TYPOGRAPHIC = lazy(r"---?|\.\.\.|\\(?:<<|>>)|<< ?| ?>>")
 _ESCAPED = lazy(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
 _STRIKETHROUGH = lazy(r"~~(?!\s|~)(.*?[^\s~])~~")
 _BRACKET_STOP = lazy(r"(\])|!?\[")
-_PARENTHESIS_STOP = lazy(r"(\()|(\))|\s(?=['\"])")
-_REFERENCE = lazy(r"\s*?\[([^\]]+)?\]")
-_ANGLE_URL = lazy(r"\(<(.*?)>")
-_TITLE = lazy(r"\s*?([\"'])(.+?)\1\s*?\)", re.S)
-_ESCAPE_IN_LABEL = lazy(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
-
-_BLOCK_TAGS = frozenset(
-    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset"
-    " figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li"
-    " main map nav ol optgroup p pre section summary table tbody td th thead tfoot tr ul".split()
-)
-_VOID_TAGS = frozenset(
-    "area base br col command embed hr img input keygen link meta param source track wbr".split()
-)
-_SPAN_TAGS = frozenset(
-    "a abbr acronym b bdo big button cite del dfn em i ins label q rb rbc rp rt rtc ruby select"
-    " small span strong sub sup tt u details figure noscript object".split()
-)
-"""Inline tags with Markdown inside; what stands in others is taken as it is."""
-
 
 _SPACES = frozenset(" \t\n\r\f\v")
-
-
-class Known(NamedTuple):
-    """What of a document decides how its spans are read.
-
-    Attributes:
-        definitions: the labels of its link definitions, lower case, spaces collapsed.
-        footnotes: the labels of its footnotes.
-    """
-
-    definitions: Collection[str]
-    footnotes: Collection[str]
 
 
 class _TooMuch(Exception):  # noqa: N818 - no error, a limit
@@ -312,7 +287,7 @@ class _Spans:
             return True
         match = _TAG.match(source, start)
         name = match["name"].lower() if match else ""
-        if match is None or name in _BLOCK_TAGS:
+        if match is None or name in BLOCK_ELEMENTS:
             match = match or _TAG_END.match(source, start)
             if match is None:
                 return False
@@ -321,9 +296,9 @@ class _Spans:
             return True
         self._position = match.end()
         child = _Node("html")
-        if not match["close"] and name not in _VOID_TAGS:
+        if not match["close"] and name not in VOID_ELEMENTS:
             stop = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE)
-            if self.read(child, within, stop, only_html=name not in _SPAN_TAGS):
+            if self.read(child, within, stop, only_html=name not in WITH_MARKDOWN):
                 closing_tag = stop.match(source, self._position)
                 self._position = closing_tag.end() if closing_tag else self._position
             else:
@@ -347,50 +322,16 @@ class _Spans:
                 return opened == child.children.count("img")
 
             if self.read(child, within, _BRACKET_STOP, closes):
-                label = source[inner : self._position]
-                self._position += 1
-                if self._target(label):
+                text = source[inner : self._position]
+                end = target_end(source, self._position + 1, text, self._known)
+                if end is not None:
+                    self._position = end
                     if kind == "img":
                         child.parts.clear()
                     node.add(child)
                     return
         self._position = inner
         node.add_text(bracket)
-
-    def _target(self, text: str) -> bool:
-        """Read what stands behind the brackets; whether that makes them a link."""
-        source = self._source
-        at = self._position
-        reference = _REFERENCE.match(source, at)
-        if reference or not source.startswith("(", at):
-            label = reference[1] if reference and reference[1] else None
-            label = _ESCAPE_IN_LABEL.sub(r"\1", text) if label is None else label
-            self._position = reference.end() if reference else at
-            return label_of(label) in self._known.definitions
-        angle = _ANGLE_URL.match(source, at)
-        if angle:
-            at = angle.end()
-            if source.startswith(")", at):
-                self._position = at + 1
-                return True
-        else:
-            depth = 0
-            while stop := _PARENTHESIS_STOP.search(source, at):
-                at = stop.end()
-                depth += 1 if stop[1] else -1 if stop[2] else 0
-                if depth == 0 or not (stop[1] or stop[2]):
-                    break
-            if depth == 0:
-                self._position = at
-                return True
-        title = _TITLE.match(source, at)
-        self._position = title.end() if title else at
-        return title is not None
-
-
-def label_of(label: str) -> str:
-    """A link definition's label as kramdown compares it."""
-    return " ".join(label.lower().split())
 
 
 def _is_space(source: str, index: int) -> bool:
