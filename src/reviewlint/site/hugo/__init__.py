@@ -7,7 +7,7 @@ older one makes is left alone.
 from __future__ import annotations
 
 import posixpath
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from reviewlint.lazy import lazy
@@ -22,6 +22,7 @@ from reviewlint.site.hugo.shortcodes import (
     ambiguous_page,
     missing_page,
     read_ref,
+    shown_as_code,
     split_shortcode,
     unknown_shortcode,
 )
@@ -30,7 +31,7 @@ from reviewlint.site.hugo.unseen import Unseen
 from reviewlint.site.model import Anchors, SiteModel, Step, TagResult, beside, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewlint.site.content import Content
     from reviewlint.site.facts import Reference, TagFact
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from reviewlint.site.hugo.pages import Page
     from reviewlint.site.root import Generator
     from reviewlint.site.tree import Tree
+    from reviewlint.stretches import Stretches
 
 _REFS = frozenset(("ref", "relref"))
 _PICTURE = lazy(r"(?i)\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$")
@@ -98,6 +100,16 @@ class HugoSite(SiteModel):
         kinds: tuple[Literal["link", "image"], ...] = ("link", "image")
         return {kind: self._layouts.hook(kind) for kind in kinds}
 
+    @cached_property
+    def _code_in(self) -> Callable[[str], Stretches]:
+        """Where a page shows the content of a shortcode as code."""
+
+        @cache
+        def code_in(source: str) -> Stretches:
+            return shown_as_code(self.content.facts(source).tags, self._layouts.shows_code)
+
+        return code_in
+
     def publish(self) -> Iterable[Address]:
         """All addresses of the site."""
         return self._publication.addresses()
@@ -111,6 +123,8 @@ class HugoSite(SiteModel):
 
         Where a render hook may look for a page or a file, what it would find counts as well.
         """
+        if reference.span.start in self._code_in(source):
+            return
         yield from super().steps(source, path, reference)
         hook = self._hooks["image" if reference.role == "image" else "link"]
         if reference.html or not (hook != "none" or self._config.themes.unseen):

@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
+from reviewlint.source import Span
+from reviewlint.stretches import Stretches
 from reviewlint.urls import scheme_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reviewlint.site.facts import TagFact
     from reviewlint.site.hugo.lookup import Lookup
     from reviewlint.site.hugo.pages import Page
 
@@ -76,6 +81,25 @@ def unknown_shortcode(name: str, known: frozenset[str]) -> tuple[str, str]:
     near = nearest(name, sorted(known))
     message = f"There is no shortcode “{name}” in this site or in Hugo, so it cannot be built."
     return message, f"Did you mean “{near}”?" if near else "Correct the name, or add its template."
+
+
+def shown_as_code(tags: Iterable[TagFact], is_code: Callable[[str], bool]) -> Stretches:
+    """Where in a page the content of shortcodes stands that show it to the reader as it is.
+
+    Args:
+        tags: the template tags of the page, in order.
+        is_code: whether a shortcode of this name does so.
+    """
+    opened: dict[str, TagFact] = {}
+    spans = []
+    for tag in tags:
+        if tag.kind != "shortcode":
+            continue
+        if not tag.closing:
+            opened.setdefault(tag.name, tag)
+        elif (first := opened.pop(tag.name, None)) and is_code(tag.name):
+            spans.append(Span(first.span.end, tag.span.start))
+    return Stretches(spans)
 
 
 def _ways(lookup: Lookup, language: str) -> list[str]:
