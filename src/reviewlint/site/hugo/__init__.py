@@ -29,6 +29,7 @@ from reviewlint.site.hugo.shortcodes import (
 from reviewlint.site.hugo.sources import content_files
 from reviewlint.site.hugo.unseen import Unseen
 from reviewlint.site.model import Anchors, SiteModel, Step, TagResult, beside, join
+from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from reviewlint.site.hugo.pages import Page
     from reviewlint.site.root import Generator
     from reviewlint.site.tree import Tree
-    from reviewlint.stretches import Stretches
 
 _REFS = frozenset(("ref", "relref"))
 _PICTURE = lazy(r"(?i)\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$")
@@ -110,6 +110,22 @@ class HugoSite(SiteModel):
 
         return code_in
 
+    @cached_property
+    def _figures_in(self) -> Callable[[str], Stretches]:
+        """Where the `figure` shortcodes of a page stand."""
+
+        @cache
+        def figures_in(source: str) -> Stretches:
+            tags = self.content.facts(source).tags
+            return Stretches(tag.span for tag in tags if tag.name == "figure")
+
+        return figures_in
+
+    @property
+    def _own_figure(self) -> bool:
+        """Whether the site may have another `figure` than Hugo's."""
+        return self._config.themes.unseen or bool(self._layouts.templates_of("figure"))
+
     def publish(self) -> Iterable[Address]:
         """All addresses of the site."""
         return self._publication.addresses()
@@ -123,12 +139,23 @@ class HugoSite(SiteModel):
 
         Where a render hook may look for a page or a file, what it would find counts as well.
         """
-        if reference.span.start in self._code_in(source):
+        start = reference.span.start
+        is_figure = start in self._figures_in(source)
+        if start in self._code_in(source) or (is_figure and self._own_figure):
             return
         yield from super().steps(source, path, reference)
+        if self._is_looked_up(reference, is_figure=is_figure):
+            yield from self._by_path(source, path)
+
+    def _is_looked_up(self, reference: Reference, *, is_figure: bool) -> bool:
+        """Whether something looks for a page or a file by the path of a link."""
+        if is_figure or reference.html:
+            return is_figure and reference.role == "image"
         hook = self._hooks["image" if reference.role == "image" else "link"]
-        if reference.html or not (hook != "none" or self._config.themes.unseen):
-            return
+        return hook != "none" or self._config.themes.unseen
+
+    def _by_path(self, source: str, path: str) -> Iterator[Step]:
+        """The page or the file that a render hook may find by a path."""
         page = self._pages.get(source)
         if page is not None:
             for found in self._lookup.find(page, path, page.language.code)[:1]:
@@ -208,7 +235,7 @@ class HugoSite(SiteModel):
         if len(found) > 1:
             return TagResult(None, *ambiguous_page(ref, found))
         if not found:
-            if self._unseen.may_have_page(ref.path):
+            if self._unseen.may_have_pages:
                 return None
             language = ref.language or page.language.code
             return TagResult(None, *missing_page(ref, self._lookup, language))

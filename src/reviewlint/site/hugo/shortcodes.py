@@ -64,7 +64,7 @@ def split_shortcode(written: str) -> tuple[str, str] | None:
 
 def missing_page(ref: Ref, lookup: Lookup, language: str) -> tuple[str, str]:
     """What to say of a path by which Hugo finds no page, and how to put it right."""
-    near = nearest(ref.path, _ways(lookup, language))
+    near = lookup.names(language).nearest(ref.path)
     message = f"There is no page “{ref.path}” on this site, so Hugo cannot build it."
     return message, f"Did you mean “{near}”?" if near else "Correct the path, or add the page."
 
@@ -100,12 +100,3 @@ def shown_as_code(tags: Iterable[TagFact], is_code: Callable[[str], bool]) -> St
         elif (first := opened.pop(tag.name, None)) and is_code(tag.name):
             spans.append(Span(first.span.end, tag.span.start))
     return Stretches(spans)
-
-
-def _ways(lookup: Lookup, language: str) -> list[str]:
-    """How authors write the pages of a site: by path with and without slash, and by name."""
-    paths = list(lookup.names(language))
-    names = [path.rpartition("/")[2] for path in paths]
-    plain = [path.lstrip("/") for path in paths]
-    endings = [f"{each}.md" for each in (*names, *plain, *paths)]
-    return [*names, *plain, *paths, *endings]
