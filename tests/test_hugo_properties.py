@@ -33,7 +33,8 @@ _target outputs type layout tags categories render publishResources path kind la
 """.split()
 WORDS = st.sampled_from(
     "x de en posts /posts/** true /:year/:slug/ :sections[last] 2024-01-02"
-    " 0001-01-01T00:00:00+14:00 never content static ../x / . .. * ** {a,b} [ ( html rss text/plain é%41 a//b \\:x".split()
+    " 0001-01-01T00:00:00+14:00 never content static ../x / . .. * ** {a,b} [ ("
+    " html rss text/plain é%41 a//b \\:x".split()
 )
 
 
