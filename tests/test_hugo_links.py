@@ -156,6 +156,53 @@ def test_render_hooks(tmp_path: Path, files: Mapping[str, str], expected: str) -
     assert " ".join(outcomes(site, "content/posts/a.md")) == expected
 
 
+FIGURES = """\
+{{< figure src="still.png" link="/about/" >}} {{< figure link="no.md" src="no.png" alt="src=x" >}}
+{{< figure src="/img/b.png" >}} {{< figure src="/img/{x}.png" >}} `{{</* figure src="no.png" */>}}`
+"""
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({}, "found found missing missing found"),
+        ({"layouts/shortcodes/figure.html": "x"}, "unknown unknown unknown unknown unknown"),
+    ],
+)
+def test_figures(tmp_path: Path, files: Mapping[str, str], expected: str) -> None:
+    own = {"content/f/index.md": FIGURES, "content/f/still.png": "x"}
+    site = site_of(tmp_path, {**SITE, **files, **own, "hugo.toml": ""})
+    assert " ".join(outcomes(site, "content/f/index.md")) == expected
+
+
+SHOWN = """\
+{{< listing >}}<a href="/none/">x</a>{{< /listing >}}
+{{< box >}}<a href="/none/">x</a>{{< /box >}}
+"""
+
+
+def test_what_a_shortcode_shows_as_code_is_no_link(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "",
+        "layouts/shortcodes/listing.html": "<pre><code>{{ .Inner }}</code></pre>",
+        "layouts/shortcodes/box.html": "<div>{{ .Inner }}</div>",
+        "content/a.md": SHOWN,
+    }
+    assert outcomes(site_of(tmp_path, files), "content/a.md") == ["unknown", "missing"]
+
+
+def test_redirects_of_the_host_are_left_alone(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "",
+        "static/_redirects": "/old /about\n/shows/* /about 301!\n/gone /x 404\n/* /404.html 404\n",
+        "netlify.toml": "[[redirects]]\nfrom = '/film/:id'\nto = '/about'\n",
+        "vercel.json": '{"rewrites": [{"source": "/api/(.*)", "destination": "/x"}]}',
+        "content/a.md": "[x](/old/) [x](/shows/a/b) [x](/film/7) [x](/api/x) [x](/gone) [x](/film)",
+    }
+    expected = ["unknown"] * 4 + ["missing"] * 2
+    assert outcomes(site_of(tmp_path, files), "content/a.md") == expected
+
+
 def outcomes(site: HugoSite, source: str) -> list[Outcome]:
     """What becomes of each link of a page."""
     references = site.content.facts(source).references

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reviewlint.urls import Destination, Role
     from reviewlint.validation import FieldLink
 
+_FIGURE = lazy(r"(?<!\S)(?P<name>src|link)=\"(?P<value>[^\"{}\s\\][^\"{}\\]*)\"")
 _MASKED = lazy(rf"{MASK}+")
 _MDBOOK_TAG = lazy(r"\{\{\s*(?P<name>#\w+)\s+(?P<arguments>[^\s{}][^{}]*+)\}\}")
 
@@ -144,6 +145,19 @@ def _references(document: Document) -> Iterator[Reference]:
         exact = len(destination.text) == len(destination.written)
         parts = _parts(destination, document.templates) if exact else (destination.text,)
         yield Reference(parts, destination.span, destination.role, destination.html, exact)
+    if document.generator == "hugo":
+        yield from _figures(document)
+
+
+def _figures(document: Document) -> Iterator[Reference]:
+    """The images of Hugo's own shortcode for them, and where they lead."""
+    for template in document.templates:
+        if template.name == "figure" and template.kind == "shortcode" and not template.closing:
+            start = template.arguments.start
+            for match in _FIGURE.finditer(document.text[slice(*template.arguments)]):
+                role: Role = "image" if match["name"] == "src" else "link"
+                span = Span(start + match.start("value"), start + match.end("value"))
+                yield Reference((match["value"],), span, role, html=True)
 
 
 def _parts(destination: Destination, templates: tuple[Template, ...]) -> tuple[str, ...]:

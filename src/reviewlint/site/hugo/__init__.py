@@ -7,7 +7,7 @@ older one makes is left alone.
 from __future__ import annotations
 
 import posixpath
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from reviewlint.lazy import lazy
@@ -22,15 +22,17 @@ from reviewlint.site.hugo.shortcodes import (
     ambiguous_page,
     missing_page,
     read_ref,
+    shown_as_code,
     split_shortcode,
     unknown_shortcode,
 )
 from reviewlint.site.hugo.sources import content_files
 from reviewlint.site.hugo.unseen import Unseen
 from reviewlint.site.model import Anchors, SiteModel, Step, TagResult, beside, join
+from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reviewlint.site.content import Content
     from reviewlint.site.facts import Reference, TagFact
@@ -98,6 +100,32 @@ class HugoSite(SiteModel):
         kinds: tuple[Literal["link", "image"], ...] = ("link", "image")
         return {kind: self._layouts.hook(kind) for kind in kinds}
 
+    @cached_property
+    def _code_in(self) -> Callable[[str], Stretches]:
+        """Where a page shows the content of a shortcode as code."""
+
+        @cache
+        def code_in(source: str) -> Stretches:
+            return shown_as_code(self.content.facts(source).tags, self._layouts.shows_code)
+
+        return code_in
+
+    @cached_property
+    def _figures_in(self) -> Callable[[str], Stretches]:
+        """Where the `figure` shortcodes of a page stand."""
+
+        @cache
+        def figures_in(source: str) -> Stretches:
+            tags = self.content.facts(source).tags
+            return Stretches(tag.span for tag in tags if tag.name == "figure")
+
+        return figures_in
+
+    @property
+    def _own_figure(self) -> bool:
+        """Whether the site may have another `figure` than Hugo's."""
+        return self._config.themes.unseen or bool(self._layouts.templates_of("figure"))
+
     def publish(self) -> Iterable[Address]:
         """All addresses of the site."""
         return self._publication.addresses()
@@ -111,10 +139,23 @@ class HugoSite(SiteModel):
 
         Where a render hook may look for a page or a file, what it would find counts as well.
         """
-        yield from super().steps(source, path, reference)
-        hook = self._hooks["image" if reference.role == "image" else "link"]
-        if reference.html or not (hook != "none" or self._config.themes.unseen):
+        start = reference.span.start
+        is_figure = start in self._figures_in(source)
+        if start in self._code_in(source) or (is_figure and self._own_figure):
             return
+        yield from super().steps(source, path, reference)
+        if self._is_looked_up(reference, is_figure=is_figure):
+            yield from self._by_path(source, path)
+
+    def _is_looked_up(self, reference: Reference, *, is_figure: bool) -> bool:
+        """Whether something looks for a page or a file by the path of a link."""
+        if is_figure or reference.html:
+            return is_figure and reference.role == "image"
+        hook = self._hooks["image" if reference.role == "image" else "link"]
+        return hook != "none" or self._config.themes.unseen
+
+    def _by_path(self, source: str, path: str) -> Iterator[Step]:
+        """The page or the file that a render hook may find by a path."""
         page = self._pages.get(source)
         if page is not None:
             for found in self._lookup.find(page, path, page.language.code)[:1]:
@@ -194,7 +235,7 @@ class HugoSite(SiteModel):
         if len(found) > 1:
             return TagResult(None, *ambiguous_page(ref, found))
         if not found:
-            if self._unseen.may_have_page(ref.path):
+            if self._unseen.may_have_pages:
                 return None
             language = ref.language or page.language.code
             return TagResult(None, *missing_page(ref, self._lookup, language))

@@ -63,7 +63,7 @@ class HugoAnchors:
             and None not in headings
             and not facts.unknown
             and self._are_seen
-            and (page.kind == "page" or not self._lists_write_ids)
+            and not self._may_be_written(page)
             and not any(map(self._shortcode_adds, facts.shortcodes))
             and "lineanchors" not in self._config.tree.read(page.source).lower()
         )
@@ -124,27 +124,43 @@ class HugoAnchors:
                 found.add("disqus_thread")
         return frozenset(found)
 
+    def _may_be_written(self, page: Page) -> bool:
+        """Whether the layouts of a page may make ids of data, or show other pages in it."""
+        if page.kind != "page" and self._lists_show_pages:
+            return True
+        special = bool(page.fields.get("layout") or page.fields.get("type"))
+        kind = text(page.fields.get("type")) or page.path.split("/")[0]
+        for path in self._writing_ids:
+            folder = path.partition("/")[0] if "/" in path else ""
+            if special or page.kind != "page" or folder in (kind, "_default", ""):
+                return True
+        return False
+
     @cached_property
-    def _lists_write_ids(self) -> bool:
-        """Whether a layout makes ids of what it lists."""
-        return any(
-            _WRITTEN_BY_TEMPLATE.search(template)
+    def _writing_ids(self) -> list[str]:
+        """The paths of the layouts that make ids, other than of headings."""
+        return [
+            path
             for path, template in self._texts.items()
-            if "_markup/" not in path and "shortcodes/" not in path
+            if _WRITTEN_BY_TEMPLATE.search(template)
+            and "_markup/" not in path
+            and "shortcodes/" not in path
+        ]
+
+    @cached_property
+    def _lists_show_pages(self) -> bool:
+        """Whether a layout may put the whole of other pages into a list."""
+        return any(
+            "range" in template and (template.count(".Content") > 1 or ".Render " in template)
+            for template in self._texts.values()
         )
 
     def _find_shortcode_adds(self, name: str) -> bool:
         """Whether a shortcode may put ids into a page that its template does not show."""
-        plain = name.lower()
-        found = [
-            template
-            for path, template in self._texts.items()
-            if path.startswith(("shortcodes/", "_shortcodes/"))
-            and path.partition("/")[2].lower().partition(".")[0] == plain
-        ]
-        if not found:
-            return plain not in BUILT_IN
+        templates = [self._config.tree.read(each) for each in self._layouts.templates_of(name)]
+        if not templates:
+            return name.lower() not in BUILT_IN
         return any(
             _WRITTEN_BY_TEMPLATE.search(template) or _BRINGS_MORE.search(template)
-            for template in found
+            for template in templates
         )

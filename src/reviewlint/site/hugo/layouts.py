@@ -33,6 +33,8 @@ _NAMES = {
     "taxonomy": ("taxonomy", "terms", "list", "all"),
     "term": ("term", "taxonomy", "list", "all"),
 }
+_NAME_OF_CODE = lazy(r"(?i)code|highlight|example|output|snippet|raw|mermaid|diagram")
+_SHOWS_CODE = lazy(r"(?i)<pre\b|<code\b|\bhighlight\b|\bhtmlEscape\b")
 _COMMENT = lazy(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->", 16)
 _ACTION = lazy(r"\{\{-?(?P<code>.*?)-?\}\}", 16)
 _QUOTED = lazy(r"\"(?:[^\"\\]|\\.)*\"|`[^`]*`")
@@ -65,14 +67,30 @@ class Layouts:
     @cached_property
     def shortcodes(self) -> frozenset[str]:
         """The names of the shortcodes of the site and of Hugo, in small letters."""
-        found = set(BUILT_IN)
-        for path in self.files:
-            folder = next(filter(path.startswith, _SHORTCODES), None)
-            if folder:
+        return BUILT_IN | self._shortcode_files.keys()
+
+    def shows_code(self, name: str) -> bool:
+        """Whether a shortcode shows what stands between its tags as it is, as code."""
+        templates = self.templates_of(name)
+        if not templates:
+            return bool(_NAME_OF_CODE.search(name))
+        read = self._config.tree.read
+        return any(_SHOWS_CODE.search(read(source)) for source in templates)
+
+    def templates_of(self, shortcode: str) -> list[str]:
+        """The templates of a shortcode, relative to the site's root."""
+        return self._shortcode_files.get(shortcode.lower(), [])
+
+    @cached_property
+    def _shortcode_files(self) -> dict[str, list[str]]:
+        """The templates of each shortcode, by its name in small letters."""
+        found: dict[str, list[str]] = {}
+        for path, source in self.files.items():
+            if folder := next(filter(path.startswith, _SHORTCODES), None):
                 within, name = posixpath.split(path[len(folder) :])
-                for stem in (name.partition(".")[0], posixpath.splitext(name)[0]):
-                    found.add(posixpath.join(within, stem).lower())
-        return frozenset(found)
+                for stem in {name.partition(".")[0], posixpath.splitext(name)[0]}:
+                    found.setdefault(posixpath.join(within, stem).lower(), []).append(source)
+        return found
 
     def hook(self, kind: Literal["link", "image"]) -> Hook:
         """What becomes of the address of a Markdown link or image.

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from reviewlint.nearest import Names
 from reviewlint.site.hugo.pages import key_of
 from reviewlint.site.hugo.sources import CONTENT
 
@@ -28,8 +29,10 @@ class Lookup:
     def __init__(self, pages: Pages, languages: Sequence[str]) -> None:
         self._pages = pages
         self._languages = frozenset(languages)
+        self.find = cache(self._find)
+        self.names = cache(self._find_names)
 
-    def find(self, page: Page | None, path: str, language: str) -> list[Page]:
+    def _find(self, page: Page | None, path: str, language: str) -> list[Page]:
         """The pages that a path means: none, one, or several between which Hugo cannot tell.
 
         Args:
@@ -46,11 +49,16 @@ class Lookup:
         named = self._by_name(plain.strip("/"), language)
         return [each for each in named if not each.absent] or named[:1]
 
-    def names(self, language: str) -> Iterator[str]:
-        """The paths of all pages of a language, as an author may write them."""
-        for page in self._pages.all:
-            if page.language.code == language and page.path and page.source:
-                yield f"/{page.path}"
+    def _find_names(self, language: str) -> Names:
+        """The pages of a language as authors write them: by path or name, with ending or not."""
+        paths = [
+            page.path
+            for page in self._pages.all
+            if page.language.code == language and page.path and page.source and not page.absent
+        ]
+        names = [posixpath.basename(path) for path in paths]
+        plain = [*names, *paths, *(f"/{path}" for path in paths)]
+        return Names([*plain, *(f"{each}.md" for each in plain)])
 
     def _keys(self, page: Page | None, path: str) -> Iterator[str]:
         """The paths in the content to look at, in order."""

@@ -9,11 +9,12 @@ import posixpath
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from reviewlint.site.hugo.fields import Cascade, hidden_because, page_fields, publishes_files
 from reviewlint.site.hugo.paths import hyphened
-from reviewlint.site.hugo.sources import Sources
+from reviewlint.site.hugo.sources import Sources, around
 from reviewlint.site.hugo.values import texts
 
 if TYPE_CHECKING:
@@ -150,10 +151,9 @@ class Pages:
         @cache
         def from_above(language: str, path: str) -> tuple[Cascade, ...]:
             """What a list at a path and those around it hand down, the nearest first."""
-            page = self.at(language, path)
-            own = Cascade.read(page.fields) if page and page.kind != "page" else ()
-            above = from_above(language, posixpath.dirname(path)) if path else tuple(handed)
-            return (*own, *above)
+            lists = (self.at(language, each) for each in ("", *around(path)))
+            read = [Cascade.read(page.fields) for page in lists if page and page.kind != "page"]
+            return (*chain.from_iterable(reversed(read)), *handed)
 
         for page in self.all:
             folder = page.path if page.kind != "page" else posixpath.dirname(page.path)
@@ -170,9 +170,9 @@ class Pages:
         for page in self.all:
             folder = posixpath.dirname(page.path)
             while folder and not page.absent:
-                around = self.at(page.language.code, folder)
-                if around and around.kind == "section" and around.absent:
-                    page.hidden, page.absent = around.hidden, True
+                section = self.at(page.language.code, folder)
+                if section and section.kind == "section" and section.absent:
+                    page.hidden, page.absent = section.hidden, True
                 folder = posixpath.dirname(folder)
 
     def _add_sections(self, language: Language) -> None:
@@ -205,11 +205,11 @@ class Pages:
         """Give a file that is no page to the one it lies beside."""
         path = posixpath.join(file.folder, file.file)
         if bundle is None:
-            around = self._section_at(file.language, file.folder)
-            if not self._old or (around.path == file.folder and around.source):
-                around.files.append((path[len(around.path) :].lstrip("/"), file.source))
+            section = self._section_at(file.language, file.folder)
+            if not self._old or (section.path == file.folder and section.source):
+                section.files.append((path[len(section.path) :].lstrip("/"), file.source))
             else:
-                prefix = around.language.prefix
+                prefix = section.language.prefix
                 self.loose.append((posixpath.join("/", prefix, path), file.source))
             return
         for page in self._with_file(file, bundle):

@@ -13,6 +13,7 @@ from urllib.parse import unquote_plus
 from reviewlint.lazy import lazy
 
 _KEPT = frozenset("./\\_#+~-@")
+_PLAIN = lazy(r"[a-z0-9./_-]*")
 _SPACE = lazy(r"\s")
 _PERCENT = lazy(r"%[0-9A-Fa-f]{2}")
 
@@ -30,6 +31,8 @@ class Style(NamedTuple):
 
     def sanitized(self, path: str) -> str:
         """A path with what cannot stand in one taken out, and hyphens for spaces."""
+        if _PLAIN.fullmatch(path):
+            return path
         parts: list[str] = []
         space = False
         for position, character in enumerate(path):

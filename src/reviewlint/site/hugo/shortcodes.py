@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
+from reviewlint.source import Span
+from reviewlint.stretches import Stretches
 from reviewlint.urls import scheme_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reviewlint.site.facts import TagFact
     from reviewlint.site.hugo.lookup import Lookup
     from reviewlint.site.hugo.pages import Page
 
@@ -59,7 +64,7 @@ def split_shortcode(written: str) -> tuple[str, str] | None:
 
 def missing_page(ref: Ref, lookup: Lookup, language: str) -> tuple[str, str]:
     """What to say of a path by which Hugo finds no page, and how to put it right."""
-    near = nearest(ref.path, _ways(lookup, language))
+    near = lookup.names(language).nearest(ref.path)
     message = f"There is no page “{ref.path}” on this site, so Hugo cannot build it."
     return message, f"Did you mean “{near}”?" if near else "Correct the path, or add the page."
 
@@ -78,10 +83,20 @@ def unknown_shortcode(name: str, known: frozenset[str]) -> tuple[str, str]:
     return message, f"Did you mean “{near}”?" if near else "Correct the name, or add its template."
 
 
-def _ways(lookup: Lookup, language: str) -> list[str]:
-    """How authors write the pages of a site: by path with and without slash, and by name."""
-    paths = list(lookup.names(language))
-    names = [path.rpartition("/")[2] for path in paths]
-    plain = [path.lstrip("/") for path in paths]
-    endings = [f"{each}.md" for each in (*names, *plain, *paths)]
-    return [*names, *plain, *paths, *endings]
+def shown_as_code(tags: Iterable[TagFact], is_code: Callable[[str], bool]) -> Stretches:
+    """Where in a page the content of shortcodes stands that show it to the reader as it is.
+
+    Args:
+        tags: the template tags of the page, in order.
+        is_code: whether a shortcode of this name does so.
+    """
+    opened: dict[str, TagFact] = {}
+    spans = []
+    for tag in tags:
+        if tag.kind != "shortcode":
+            continue
+        if not tag.closing:
+            opened.setdefault(tag.name, tag)
+        elif (first := opened.pop(tag.name, None)) and is_code(tag.name):
+            spans.append(Span(first.span.end, tag.span.start))
+    return Stretches(spans)

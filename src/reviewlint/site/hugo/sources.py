@@ -62,8 +62,8 @@ class Sources:
 
         @cache
         def leaf_around(folder: str) -> str | None:
-            outer = leaf_around(posixpath.dirname(folder)) if folder else None
-            return outer if outer is not None else folder if folder in leaves else None
+            """The outermost leaf bundle that a folder is or lies in."""
+            return next((each for each in around(folder) if each in leaves), None)
 
         self.pages: list[SourceFile] = []
         self.files: list[tuple[SourceFile, str | None]] = []
@@ -73,6 +73,16 @@ class Sources:
                 self.files.append((each, bundle))
             elif bundle is None or (each.role == "leaf" and each.folder == bundle):
                 self.pages.append(each)
+
+
+def around(folder: str) -> Iterator[str]:
+    """A folder of the content and those around it, the outermost first, without the top."""
+    end = folder.find("/")
+    while end >= 0:
+        yield folder[:end]
+        end = folder.find("/", end + 1)
+    if folder:
+        yield folder
 
 
 def content_files(config: Config) -> frozenset[str]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from reviewlint.lazy import lazy
 from reviewlint.site.hugo.mounts import find_mounts
 from reviewlint.site.hugo.publishing import Publication
+from reviewlint.site.redirects import redirects
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
     from reviewlint.site.addresses import Addresses
     from reviewlint.site.content import Content
@@ -34,9 +36,9 @@ class Unseen:
         self._publication = publication
         self._addresses = addresses
 
-    def may_have_page(self, path: str) -> bool:
-        """Whether a page that cannot be seen may have a path in the content."""
-        del path
+    @property
+    def may_have_pages(self) -> bool:
+        """Whether there may be pages in the content that cannot be seen."""
         return bool(self._folders)
 
     def may_serve(self, path: str) -> bool:
@@ -46,6 +48,8 @@ class Unseen:
         if extension in _MADE or config.multihost or self._publication.undated:
             return True
         if self._pages_of_list.fullmatch(path) or any(map(path.startswith, self._folders)):
+            return True
+        if self._redirected(path):
             return True
         if any(path.lstrip("/") in each for each in (self._assets, self._older)):
             return True
@@ -57,6 +61,12 @@ class Unseen:
             return False
         folder = posixpath.dirname(path)
         return folder == "/" or folder not in self._known_folders
+
+    @cached_property
+    def _redirected(self) -> Callable[[str], bool]:
+        mounts = find_mounts(self._config, "static")
+        files = [posixpath.join(mount.source, "_redirects") for mount in mounts]
+        return redirects(self._config.tree, files)
 
     @cached_property
     def _known_folders(self) -> frozenset[str]:
