@@ -59,6 +59,5 @@ class Content:
         from reviewlint.frontmatter import parse_front_matter  # noqa: PLC0415
 
         beginnings = _FENCES if self._generator == "jekyll" else (*_FENCES, BOM.encode())
-        if not self._tree.begins_with(source, beginnings):
-            return None
-        return front_matter_facts(parse_front_matter(self._tree.read(source)))
+        text = self._tree.read_if(source, beginnings)
+        return None if text is None else front_matter_facts(parse_front_matter(text))

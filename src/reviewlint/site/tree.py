@@ -21,6 +21,10 @@ _MADE_BY_TOOLS = frozenset(("CACHEDIR.TAG", "pyvenv.cfg"))
 """A folder with one of these is a cache or a Python environment."""
 
 
+_FIRST_BLOCK = 4096
+"""In bytes; most front matter is shorter."""
+
+
 class Tree:
     """The files below a folder, listed once, when first asked for.
 
@@ -84,13 +88,16 @@ class Tree:
         except (OSError, ValueError):
             return ""
 
-    def begins_with(self, path: str, beginnings: tuple[bytes, ...]) -> bool:
-        """Whether a file begins with one of these; no more than that of it is read."""
+    def read_if(self, path: str, beginnings: tuple[bytes, ...]) -> str | None:
+        """A file's text if it begins with one of these, else `None` without reading all of it."""
         try:
-            with self.place(path).open("rb", buffering=0) as file:
-                return file.read(max(map(len, beginnings))).startswith(beginnings)
+            with open(self.place(path), "rb", buffering=0) as file:  # noqa: PTH123 - it is quick
+                start = file.read(_FIRST_BLOCK)
+                if not start.startswith(beginnings):
+                    return None
+                return (start + file.read()).decode("utf-8-sig", "replace")
         except (OSError, ValueError):
-            return False
+            return None
 
     @cached_property
     def _folded(self) -> dict[str, str]:

@@ -56,6 +56,8 @@ _TOKEN = lazy(r":([a-z_]+)")
 _SLASHES = lazy(r"/{2,}")
 _PRETTY = "._~!$&'()+,;=@"
 _RUN = lazy("\0+")
+_NOT_KEPT = lazy(r"[^A-Za-z0-9]+")
+_NOT_PRETTY = lazy(r"[^A-Za-z0-9._~!$&'()+,;=@]+")
 _ENDS = lazy(r"^-|-$")
 
 
@@ -122,8 +124,13 @@ def slugify(text: str, *, pretty: bool = False, cased: bool = False) -> str:
         pretty: keep what an address may have besides letters and digits: `._~!$&'()+,;=@`.
         cased: keep capital letters.
     """
-    kept = "".join(each if _is_kept(each) or each in _PRETTY * pretty else "\0" for each in text)
-    slug = _ENDS.sub("", _RUN.sub("-", kept))
+    if text.isascii():
+        hyphened = (_NOT_PRETTY if pretty else _NOT_KEPT).sub("-", text)
+    else:
+        kept = _PRETTY if pretty else ""
+        marked = "".join(each if _is_kept(each) or each in kept else "\0" for each in text)
+        hyphened = _RUN.sub("-", marked)
+    slug = _ENDS.sub("", hyphened)
     return slug if cased else slug.lower()
 
 
