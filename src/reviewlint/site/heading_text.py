@@ -77,18 +77,21 @@ def inline_text(block: TextBlock, start: int, end: int, parts: InlineParts, styl
 
     Formulas cannot: what becomes of them depends on the site's settings.
     """
-    source = block.source[:end]
-    if not _SPECIAL.search(block.literal, start) and (style.urls or not _LIKE_URL.search(source)):
-        return source[start:]
-    return _Reader(block, source, parts, style).read(start)
+    source = block.source
+    if not _SPECIAL.search(block.literal, start, end) and (
+        style.urls or not _LIKE_URL.search(source, start, end)
+    ):
+        return source[start:end]
+    return _Reader(block, end, parts, style).read(start)
 
 
 class _Reader:
     """A scanner over the source of one block."""
 
-    def __init__(self, block: TextBlock, source: str, parts: InlineParts, style: Style) -> None:
+    def __init__(self, block: TextBlock, end: int, parts: InlineParts, style: Style) -> None:
         self._block = block
-        self._source = source
+        self._source = block.source
+        self._end = end
         self._parts = parts
         self._style = style
         self._index = 0
@@ -100,9 +103,9 @@ class _Reader:
         """The text from an index on."""
         self._index = start
         source, literal = self._source, self._block.literal
-        if not self._style.urls and _EMAIL.search(literal, start, len(source)):
+        if not self._style.urls and _EMAIL.search(literal, start, self._end):
             return UNKNOWN  # what of it is a link, generators see differently
-        while self._index < len(source):
+        while self._index < self._end:
             index = self._index
             offset = self._block.offset(index)
             opaque = literal[index] == OPAQUE
@@ -151,7 +154,7 @@ class _Reader:
         """Go on at an offset of the file."""
         self._seen.append(seen)
         self._index += 1
-        while self._index < len(self._source) and self._block.offset(self._index) < end:
+        while self._index < self._end and self._block.offset(self._index) < end:
             self._index += 1
 
     def _take(self, end: int, seen: str = "") -> None:
@@ -175,7 +178,7 @@ class _Reader:
         elif source[index] == "`":
             self._read_code()
         elif source.startswith(("\\\\(", "\\\\["), index) or source[index] in "$<":
-            self._take(len(source), UNKNOWN)
+            self._take(self._end, UNKNOWN)
         elif source[index] == "\\":
             self._take(index + 2, source[index + 1 : index + 2].strip("\n"))
         elif entity := _ENTITY.match(source, index):
@@ -208,10 +211,10 @@ class _Reader:
         opening = _BACKTICKS.match(source, self._index)
         fence = opening[0] if opening else "`"
         start = self._index + len(fence)
-        closing = _BACKTICKS.search(source, start)
+        closing = _BACKTICKS.search(source, start, self._end)
         while closing and closing[0] != fence:
-            closing = _BACKTICKS.search(source, closing.end())
-        end = closing.start() if closing else len(source)
+            closing = _BACKTICKS.search(source, closing.end(), self._end)
+        end = closing.start() if closing else self._end
         code = source[start:end].replace("\n", " ")
         if code[:1] == code[-1:] == " " and code.strip(" "):
             code = code[1:-1]
