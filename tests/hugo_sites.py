@@ -410,6 +410,7 @@ NEWER = {
 baseURL = "https://kino.test/"
 [permalinks.page]
 posts = "/:year/:slug/"
+"posts/sub" = "/deep/:slug/"
 films = "/:year/:contentbasename/:slugorcontentbasename/"
 nested = "/n/:sectionslugs/:sectionslug/:slug/"
 esc = '/x\\:y/:filename/'
@@ -441,6 +442,7 @@ files = ["! **/no*.md"]
     "content/nested/in/p.md": PLAIN,
     "content/esc/e.md": PLAIN,
     "content/posts/nope.md": PLAIN,
+    "content/posts/sub/s.md": page(title="Sub"),
 }
 """What only Hugo of late knows."""
 

@@ -156,6 +156,62 @@ def test_render_hooks(tmp_path: Path, files: Mapping[str, str], expected: str) -
     assert " ".join(outcomes(site, "content/posts/a.md")) == expected
 
 
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"hugo.toml": "baseURL='https://kino.test/x/'"}, "missing found found missing found"),
+        (
+            {"hugo.toml": "baseURL='https://kino.test/x/'\ncanonifyURLs = true"},
+            "found found found missing found",
+        ),
+        (
+            {"hugo.toml": "baseURL='https://kino.test/x/'\ntheme = 'gone'"},
+            "found found found missing found",
+        ),
+    ],
+    ids="left converted theme".split(),
+)
+def test_the_base_path(tmp_path: Path, files: Mapping[str, str], expected: str) -> None:
+    links = "/about/ /x/about/ https://kino.test/x/about/ /x/abuot/ /x"
+    text = " ".join(f"[x]({link})" for link in links.split())
+    site = site_of(tmp_path, {**SITE, **files, "content/a.md": f"---\n---\n{text}"})
+    assert " ".join(outcomes(site, "content/a.md")) == expected
+
+
+def test_files_at_one_address(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "theme = 'kino'",
+        "content/a.md": PLAIN,
+        "content/a/index.md": PLAIN,
+        "content/b.md": page(slug="c", aliases="[/posts/]"),
+        "content/c.md": page(aliases="[/about/, /c/]"),
+        "content/d.md": page(url="/img/x.png"),
+        "content/posts/e.md": page(draft="true", url="/c/"),
+        "content/tags/_index.md": PLAIN,
+        "static/img/x.png": "ours",
+        "static/logo.png": "ours",
+        "themes/kino/static/logo.png": "theirs",
+    }
+    site = site_of(tmp_path, {**SITE, **files})
+    found = {frozenset((one.source, other.source)) for one, other in site.conflicts()}
+    pairs = ["a.md a/index.md", "b.md c.md", "c.md about.md", "b.md posts/_index.md"]
+    expected = {frozenset(f"content/{name}" for name in pair.split()) for pair in pairs}
+    assert found == expected | {frozenset(("content/d.md", "static/img/x.png"))}
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "[languages.en]\n[languages.de]\npermalinks = {posts = '/:slug/'}",
+        "[languages.en]\n[languages.de]\nbaseURL = 'https://kino-de.test/'",
+        "[versions.v1]\n[versions.v2]",
+    ],
+)
+def test_settings_of_parts_of_a_site_leave_links_alone(tmp_path: Path, config: str) -> None:
+    site = site_of(tmp_path, {**SITE, "hugo.toml": config, "content/a.md": "[x](/none/)"})
+    assert outcomes(site, "content/a.md") == ["unknown"]
+
+
 FIGURES = """\
 {{< figure src="still.png" link="/about/" >}} {{< figure link="no.md" src="no.png" alt="src=x" >}}
 {{< figure src="/img/b.png" >}} {{< figure src="/img/{x}.png" >}} `{{</* figure src="no.png" */>}}`

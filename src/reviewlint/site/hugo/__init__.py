@@ -28,6 +28,7 @@ from reviewlint.site.hugo.shortcodes import (
 )
 from reviewlint.site.hugo.sources import content_files
 from reviewlint.site.hugo.unseen import Unseen
+from reviewlint.site.hugo.values import flag
 from reviewlint.site.model import Anchors, SiteModel, Step, TagResult, beside, join
 from reviewlint.stretches import Stretches
 
@@ -60,15 +61,14 @@ class HugoSite(SiteModel):
         super().__init__(tree, content)
         self._config = read_config(tree)
         self.hosts = self._config.hosts
-        self.base = self._config.base
+        self._layouts = Layouts(self._config)
+        kinds: tuple[Literal["link", "image"], ...] = ("link", "image")
+        self._hooks = {kind: self._layouts.hook(kind) for kind in kinds}
+        self.base = "" if self._adds_base else self._config.base
 
     @cached_property
     def _publication(self) -> Publication:
         return Publication(self._config, self.content, self._layouts)
-
-    @cached_property
-    def _layouts(self) -> Layouts:
-        return Layouts(self._config)
 
     @cached_property
     def _unseen(self) -> Unseen:
@@ -94,11 +94,14 @@ class HugoSite(SiteModel):
 
         return HugoAnchors(self._config, self.content, self._layouts)
 
-    @cached_property
-    def _hooks(self) -> dict[str, str]:
-        """What becomes of the addresses of links and of images."""
-        kinds: tuple[Literal["link", "image"], ...] = ("link", "image")
-        return {kind: self._layouts.hook(kind) for kind in kinds}
+    @property
+    def _adds_base(self) -> bool:
+        """Whether links from the root of the site need not begin with its base path."""
+        hooked = any(hook != "none" for hook in self._hooks.values())
+        canonical = any(
+            flag(self._config.data.get(key)) for key in ("canonifyurls", "relativeurls")
+        )
+        return hooked or canonical or self._config.themes.unseen
 
     @cached_property
     def _code_in(self) -> Callable[[str], Stretches]:
@@ -144,6 +147,9 @@ class HugoSite(SiteModel):
         if start in self._code_in(source) or (is_figure and self._own_figure):
             return
         yield from super().steps(source, path, reference)
+        base = self._config.base
+        if not self.base and base and f"{path}/".startswith(f"{base}/"):
+            yield Step("url", path[len(base) :] or "/")
         if self._is_looked_up(reference, is_figure=is_figure):
             yield from self._by_path(source, path)
 
@@ -206,7 +212,9 @@ class HugoSite(SiteModel):
         if not ref.path:
             return ref.fragment
         found = self._find(page, ref)
-        places = self._publication.places(found[0]) if len(found) == 1 else []
+        if len(found) != 1 or found[0].hidden:
+            return None
+        places = self._publication.places(found[0])
         return f"{self.base}{places[0][1].url}{ref.fragment}" if places else None
 
     def _find(self, page: Page, ref: Ref) -> list[Page]:
@@ -265,8 +273,10 @@ class HugoSite(SiteModel):
     def link_to(self, source: str, address: Address, like: str) -> str:
         """An address as a link of the page names it: from the root, or relative to the page."""
         page = self.page(source)
+        base = self._config.base
         if like.startswith("/") or page is None:
-            return f"{self.base}{address.url}"
+            has_base = self.base or not base or f"{like}/".startswith(f"{base}/")
+            return f"{base}{address.url}" if has_base else address.url
         folder = join(page.url, ".")
         closing = "/" if address.url.endswith("/") else ""
         relative = posixpath.relpath(address.url, folder) + closing

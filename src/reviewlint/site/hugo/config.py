@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 _KINDS = ("page", "section", "taxonomy", "term")
 _OLD_KINDS = {"taxonomyterm": "taxonomy"}
+_PER_LANGUAGE = frozenset(
+    "disablekinds disablepathtolower outputs permalinks removepathaccents taxonomies"
+    " uglyurls".split()
+)
+"""Settings that one language may have of its own."""
+
 _DEFAULT_TAXONOMIES: dict[str, object] = {"tag": "tags", "category": "categories"}
 
 
@@ -108,6 +114,16 @@ class Config:
         languages = mapping(self.data.get("languages"))
         return self.multilingual and any(
             text(mapping(each).get("baseurl")) for each in languages.values()
+        )
+
+    @cached_property
+    def varied(self) -> bool:
+        """Whether parts of the site follow settings of their own, so that little can be told."""
+        languages = mapping(self.data.get("languages")).values()
+        return (
+            self.multihost
+            or any(not _PER_LANGUAGE.isdisjoint(mapping(each)) for each in languages)
+            or any(len(mapping(self.data.get(name))) > 1 for name in ("roles", "versions"))
         )
 
     @cached_property
@@ -215,7 +231,10 @@ class Config:
             SettingsError: one has a word that Hugo does not know.
         """
         found = []
-        for keys, rule in self._permalink_rules():
+        rules = list(self._permalink_rules())
+        if not isinstance(self.data.get("permalinks"), list):
+            rules.sort(key=lambda rule: rule[1].section)
+        for keys, rule in rules:
             if word := unknown_token(rule.template):
                 from reviewlint.settings.file import did_you_mean  # noqa: PLC0415
 

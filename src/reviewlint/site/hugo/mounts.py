@@ -82,7 +82,9 @@ def _of_module(folder: str, data: Mapping[str, object], component: str) -> list[
         exclude = [*texts(given.get("excludefiles"))]
         exclude += [each[1:].strip() for each in files if each.startswith("!")]
         inside = target.removeprefix(component).strip("/")
-        language = text(given.get("lang")).lower()
+        matrix = mapping(mapping(given.get("sites")).get("matrix"))
+        languages = texts(given.get("lang")) or texts(matrix.get("languages"))
+        language = languages[0].lower() if len(languages) == 1 else ""
         source = "" if source == "." else source
         found.append(Mount(source, inside, language, tuple(include), tuple(exclude)))
     return found

@@ -122,7 +122,9 @@ class Pages:
         return self._known[language, ""]
 
     def _add(self, page: Page) -> None:
-        if self._known.setdefault((page.language.code, page.key), page) is page:
+        """Add a page; a list without a file only where there is none yet."""
+        first = self._known.setdefault((page.language.code, page.key), page)
+        if first is page or page.source:
             self.all.append(page)
 
     def _add_files(self, files: Iterable[SourceFile]) -> None:

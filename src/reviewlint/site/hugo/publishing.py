@@ -200,9 +200,12 @@ class Publication:
             yield _alias(path, where.url, page.source, ugly=self._config.ugly(""), old=self._old)
 
     def _static(self) -> Iterator[Address]:
+        files: dict[str, str] = {}
         for mount in find_mounts(self._config, "static"):
             for path, source in mount.files(self._config):
-                yield Address(f"/{path}", f"/{path}", source, "file")
+                files.setdefault(path, source)
+        for path, source in files.items():
+            yield Address(f"/{path}", f"/{path}", source, "file")
 
     def _generated(self) -> Iterator[Address]:
         config = self._config

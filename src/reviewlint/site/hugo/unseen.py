@@ -45,7 +45,7 @@ class Unseen:
         """Whether something may stand at a path of the site."""
         config = self._config
         extension = posixpath.splitext(path)[1].lower()
-        if extension in _MADE or config.multihost or self._publication.undated:
+        if extension in _MADE or config.varied or self._publication.undated:
             return True
         if self._pages_of_list.fullmatch(path) or any(map(path.startswith, self._folders)):
             return True
