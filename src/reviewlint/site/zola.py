@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reviewlint.site.tree import Tree
 
 _DATE = lazy(r"\d{4}-\d\d-\d\d(?:T[\d:.+Z-]*)?\s*[-_]\s*(?P<slug>.+)")
-_UNSAFE = lazy(r"[<>:\"|?*/\\#%\s]+|[. ]+$")
+_UNSAFE = lazy(r"[<>:\"/\\|?*]|[. ]+$")
 _MADE = lazy(
     r"/(?:.*/)?page/\d*/?(?:index\.html)?|/(?:.*/)?(?:atom|rss|feed)\.xml|/processed_images/.*"
     r"|/(?:.*/)?(?:404\.html|robots\.txt|sitemap[\w-]*\.xml|(?:elasticlunr|fuse|search_index)[\w.-]*)"
@@ -210,7 +210,7 @@ class ZolaSite(SiteModel):
         if self._paths == "off":
             return name
         if self._paths == "safe":
-            return _UNSAFE.sub("_", name)
+            return _UNSAFE.sub("", name)
         return zola_slug(name) or name
 
     @cached_property
