@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ALL = "REVIEWLINT_ALL_ORACLES"
 """The environment variable that makes a missing program a failure; `.ci/run` sets it."""
 
+NODE_FOLDER = Path(os.environ.get("REVIEWLINT_NPM", Path(__file__).parent.parent / "build/npm"))
+"""Where `npm install --prefix` has put the packages that tests need."""
 
 SEARCH_PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
 """Where programs are looked for: beside the running Python, too."""

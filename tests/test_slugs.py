@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from markdown.extensions import toc
 from pymdownx import slugs  # type: ignore[import-untyped]
 
 from headings import HEADINGS, document
-from oracles import lacking, needs, run
+from oracles import NODE_FOLDER, lacking, needs, run
 from reviewlint.body import MASK
 from reviewlint.document import Document
 from reviewlint.site.anchors import anchor_facts
@@ -45,8 +44,6 @@ import {readFileSync} from "node:fs"
 const slugger = new Slugger()
 console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(text => slugger.slug(text))))
 """
-NODE_FOLDER = Path(os.environ.get("REVIEWLINT_NPM", Path(__file__).parent.parent / "build/npm"))
-"""Where `npm install --prefix` has put github-slugger."""
 
 
 def ids(

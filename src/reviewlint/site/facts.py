@@ -11,6 +11,7 @@ from reviewlint.source import Span
 from reviewlint.urls import scheme_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from reviewlint.document import Document
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
 _FIGURE = lazy(r"(?<!\S)(?P<name>src|link)=\"(?P<value>[^\"{}\s\\][^\"{}\\]*)\"")
 _MASKED = lazy(rf"{MASK}+")
-_MDBOOK_TAG = lazy(r"\{\{\s*(?P<name>#\w+)\s+(?P<arguments>[^\s{}][^{}]*+)\}\}")
+_OUTPUT_TAGS: dict[str, re.Pattern[str]] = {
+    "mdbook": lazy(r"\{\{\s*(?P<name>#\w+)\s+(?P<arguments>[^\s{}][^{}]*+)\}\}"),
+    "zola": lazy(r"\{\{-?\s*(?P<name>\w+)\s*(?P<arguments>\([^{}]*+)\}\}"),
+}
+"""Generators whose tags have the braces of outputs."""
 
 
 class Reference(NamedTuple):
@@ -201,10 +206,10 @@ def _tags(document: Document) -> Iterator[TagFact]:
                 template.arguments,
                 template.closing,
             )
-        elif document.generator == "mdbook" and template.kind == "output":
+        elif document.generator in _OUTPUT_TAGS and template.kind == "output":
             start = template.span.start
-            tag = _MDBOOK_TAG.match(document.text, start)
+            tag = _OUTPUT_TAGS[document.generator].match(document.text, start)
             if tag and not document.text.endswith("\\", 0, start):
                 arguments = Span(*tag.span("arguments"))
                 name, written = tag["name"], tag["arguments"]
-                yield TagFact(name, "mdbook", written, template.span, arguments, closing=False)
+                yield TagFact(name, "output", written, template.span, arguments, closing=False)

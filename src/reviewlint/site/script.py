@@ -50,6 +50,11 @@ class Call(NamedTuple):
     arguments: tuple[Any, ...]
 
 
+def without_comments(text: str) -> str:
+    """A script without its comments; what looks like one in a text stays."""
+    return _SKIPPED.sub(lambda match: " " if match[0].startswith(("//", "/*")) else match[0], text)
+
+
 def objects(text: str) -> Iterator[dict[str, Any]]:
     """The object literals that are assigned, exported, returned or given to a function.
 
