@@ -147,9 +147,12 @@ def _references(document: Document) -> Iterator[Reference]:
             continue
         if destination.kind == "autolink" and scheme_of(destination.text) is None:
             continue  # <vera@nachtkino.test>
-        if contributors and destination.text.startswith("#"):
-            if contributors.start() < destination.span.start < contributors.end():
-                continue  # its marks for kinds of work lead nowhere, and are meant to
+        if (
+            contributors
+            and destination.text.startswith("#")
+            and contributors.start() < destination.span.start < contributors.end()
+        ):
+            continue  # its marks for kinds of work lead nowhere, and are meant to
         exact = len(destination.text) == len(destination.written)
         parts = _parts(destination, document.templates) if exact else (destination.text,)
         yield Reference(parts, destination.span, destination.role, destination.html, exact)

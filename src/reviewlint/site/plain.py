@@ -64,9 +64,9 @@ _WRITTEN_BY_GENERATOR = lazy(r"[|@~$]|[^{]*\{")
 """Paths that only a generator understands: `{filename}x.md`, `|static|/x.png`, `@/x.png`."""
 
 _ON_GITHUB = lazy(
-    r"(?:(?:[^/]+/)*)?(?:actions|blob|branches|commit|commits|compare|discussions|edit|fork|graphs"
-    r"|issues|labels|milestones?|network|new|packages|projects|pulls?|raw|releases|search|security"
-    r"|stargazers|tags|tree|watchers|wiki)(?:/.*)?/?"
+    r"(?:HEAD|develop|main|master|trunk)/.*|(?:(?:[^/]+/)*)?(?:actions|blob|branches|commit|commits"
+    r"|compare|discussions|edit|fork|graphs|issues|labels|milestones?|network|new|packages"
+    r"|projects|pulls?|raw|releases|search|security|stargazers|tags|tree|watchers|wiki)(?:/.*)?/?"
 )
 """What links that lead out of a repository on GitHub lead to."""
 
@@ -183,9 +183,12 @@ class PlainSite(SiteModel):
         if not unknown and not self._is_beside_site(address.source):
             return page_ids(facts, ("github",))._replace(any_case=True)
         own = page_ids(facts, get_args(Algorithm))
-        ids = (*own.ids, *sorted(LAYOUT_IDS)) if unknown else own.ids
+        ids = own.ids
+        if unknown:  # examples in code may be shown at work
+            shown = literal_ids(self.tree.read(address.source))
+            ids = (*ids, *sorted(LAYOUT_IDS | shown))
         complete = own.complete and not self._has_labels(address.source)
-        return Anchors(ids, complete, any_case=True)
+        return Anchors(ids, complete, any_case=True, rough=unknown)
 
     def _may_be_other_site(self, source: str) -> bool:
         """Whether a file may be a page of a site whose generator is not known."""
