@@ -73,7 +73,8 @@ class Anchors(NamedTuple):
             return True
         if self.rough:
             return _letters(fragment) in map(_letters, self.ids)
-        return self.any_case and fragment.casefold() in map(str.casefold, self.ids)
+        plain = fragment.casefold().removeprefix("user-content-")  # which GitHub's ids begin with
+        return self.any_case and plain in map(str.casefold, self.ids)
 
 
 NOTHING_KNOWN = Anchors((), complete=False)

@@ -180,10 +180,10 @@ class PlainSite(SiteModel):
             return NOTHING_KNOWN
         facts = self.content.facts(address.source).anchors
         unknown = self._may_be_other_site(address.source)
-        if not unknown and not self._is_beside_site(address.source):
-            return page_ids(facts, ("github",))._replace(any_case=True)
-        own = page_ids(facts, get_args(Algorithm))
-        ids = own.ids
+        beside = self._is_beside_site(address.source)
+        own = page_ids(facts, get_args(Algorithm) if unknown or beside else ("github",))
+        name = posixpath.splitext(posixpath.basename(address.source))[0].lower()
+        ids = (*own.ids, "readme") if name == "readme" else own.ids
         if unknown:  # examples in code may be shown at work
             shown = literal_ids(self.tree.read(address.source))
             ids = (*ids, *sorted(LAYOUT_IDS | shown))
