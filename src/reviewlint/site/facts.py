@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from reviewlint.validation import FieldLink
 
 _FIGURE = lazy(r"(?<!\S)(?P<name>src|link)=\"(?P<value>[^\"{}\s\\][^\"{}\\]*)\"")
+_CONTRIBUTORS = lazy(r"<!-- ALL-CONTRIBUTORS-LIST:START.*?<!-- ALL-CONTRIBUTORS-LIST:END", re.S)
+"""The table that the bot of allcontributors.org writes."""
+
 _MASKED = lazy(rf"{MASK}+")
 _OUTPUT_TAGS: dict[str, re.Pattern[str]] = {
     "mdbook": lazy(r"\{\{\s*(?P<name>#\w+)\s+(?P<arguments>[^\s{}][^{}]*+)\}\}"),
@@ -142,11 +146,18 @@ def front_matter_facts(front_matter: FrontMatter | None) -> Mapping[str, object]
 
 
 def _references(document: Document) -> Iterator[Reference]:
+    contributors = _CONTRIBUTORS.search(document.text)
     for destination in document.destinations:
         if destination.role == "unused" or destination.kind == "bare":
             continue
         if destination.kind == "autolink" and scheme_of(destination.text) is None:
             continue  # <vera@nachtkino.test>
+        if (
+            contributors
+            and destination.text.startswith("#")
+            and contributors.start() < destination.span.start < contributors.end()
+        ):
+            continue  # its marks for kinds of work lead nowhere, and are meant to
         exact = len(destination.text) == len(destination.written)
         parts = _parts(destination, document.templates) if exact else (destination.text,)
         yield Reference(parts, destination.span, destination.role, destination.html, exact)

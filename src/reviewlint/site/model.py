@@ -58,17 +58,23 @@ class Anchors(NamedTuple):
         ids: the known ones, in the order of the page.
         complete: whether there can be no others, so that one which is not among them is missing.
         any_case: whether letter case makes no difference.
+        rough: whether the generator is not known, so that only letters and digits count, and only
+            what is nearly one of the ids can be called missing.
     """
 
     ids: tuple[str, ...]
     complete: bool
     any_case: bool = False
+    rough: bool = False
 
     def has(self, fragment: str) -> bool:
         """Whether there is such an id."""
         if fragment in self.ids:
             return True
-        return self.any_case and fragment.casefold() in map(str.casefold, self.ids)
+        if self.rough:
+            return _letters(fragment) in map(_letters, self.ids)
+        plain = fragment.casefold().removeprefix("user-content-")  # which GitHub's ids begin with
+        return self.any_case and plain in map(str.casefold, self.ids)
 
 
 NOTHING_KNOWN = Anchors((), complete=False)
@@ -209,6 +215,10 @@ class SiteModel(ABC):
             like: the destination that the author wrote, without query and fragment.
         """
         return address.url if "://" in address.url else f"{self.base}{address.url}"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def join(page: str, path: str) -> str:

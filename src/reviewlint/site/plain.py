@@ -17,7 +17,7 @@ from reviewlint.site.anchors import literal_ids
 from reviewlint.site.files import SiteFiles
 from reviewlint.site.model import NOTHING_KNOWN, Anchors, SiteModel, Step, beside
 from reviewlint.site.page_ids import LAYOUT_IDS, page_ids
-from reviewlint.site.root import repository_root
+from reviewlint.site.root import repository_root, site_among
 from reviewlint.site.slugs import Algorithm
 
 if TYPE_CHECKING:
@@ -51,13 +51,22 @@ _OTHER_GENERATORS = lazy(
 )
 """What the generators leave that are not known here."""
 
+_SPHINX = frozenset(("conf.py", "myst.yml", "_toc.yml"))
+_DOCUMENTATION = ("docs", "doc", "website", "site")
+"""Where projects keep their sites."""
+
+_PARTS = frozenset(
+    "_includes _partials _snippets docs_src fragments includes partials reusables snippets".split()
+)
+"""Folders of text that pages include, whose links are relative to those pages."""
+
 _WRITTEN_BY_GENERATOR = lazy(r"[|@~$]|[^{]*\{")
 """Paths that only a generator understands: `{filename}x.md`, `|static|/x.png`, `@/x.png`."""
 
 _ON_GITHUB = lazy(
-    r"(?:(?:[^/]+/)*)?(?:actions|blob|branches|commit|commits|compare|discussions|edit|fork|graphs"
-    r"|issues|labels|milestones?|network|new|packages|projects|pulls?|raw|releases|search|security"
-    r"|stargazers|tags|tree|watchers|wiki)(?:/.*)?/?"
+    r"(?:HEAD|develop|main|master|trunk)/.*|(?:(?:[^/]+/)*)?(?:actions|blob|branches|commit|commits"
+    r"|compare|discussions|edit|fork|graphs|issues|labels|milestones?|network|new|packages"
+    r"|projects|pulls?|raw|releases|search|security|stargazers|tags|tree|watchers|wiki)(?:/.*)?/?"
 )
 """What links that lead out of a repository on GitHub lead to."""
 
@@ -77,6 +86,7 @@ class PlainSite(SiteModel):
         self._files = SiteFiles(tree.root)
         self._has_top = repository_root(tree.root) is not None
         self._is_foreign = cache(self._has_other_generator)
+        self._holds_site = cache(self._has_site)
 
     def publish(self) -> Iterable[Address]:
         """All files, each at its path."""
@@ -96,6 +106,8 @@ class PlainSite(SiteModel):
         is_file = posixpath.splitext(path)[1].lower() in _FILES
         if _WRITTEN_BY_GENERATOR.match(path) or (unknown and not is_file):
             return
+        if not _PARTS.isdisjoint(source.split("/")[:-1]):
+            return
         if path.startswith("/"):
             if self._begins_somewhere(path, is_file=is_file and not unknown):
                 yield Step("url", path)
@@ -104,7 +116,7 @@ class PlainSite(SiteModel):
         if place is None or (unknown and not self._may_be_in_repository(place)):
             return
         yield Step("file", place)
-        if unknown:
+        if unknown or self._is_beside_site(source):
             for folder in _around(source):
                 yield Step("url", f"/{posixpath.normpath(posixpath.join(folder, path))}")
 
@@ -120,7 +132,9 @@ class PlainSite(SiteModel):
         for form in forms:
             if self._files.has(form):
                 return _address(form)
-        found = self._files.find(place) if step.kind == "url" else None
+        if step.kind == "file":
+            return None
+        found = next((f for f in map(self._files.find, forms) if f), None)
         return _address(found) if found else None
 
     def other_case(self, step: Step) -> Address | None:
@@ -165,10 +179,16 @@ class PlainSite(SiteModel):
         if extension not in _MARKDOWN or not self._files.has(address.source):
             return NOTHING_KNOWN
         facts = self.content.facts(address.source).anchors
-        if not self._may_be_other_site(address.source):
-            return page_ids(facts, ("github",))._replace(any_case=True)
-        own = page_ids(facts, get_args(Algorithm))
-        return own._replace(ids=(*own.ids, *sorted(LAYOUT_IDS)), any_case=True)
+        unknown = self._may_be_other_site(address.source)
+        beside = self._is_beside_site(address.source)
+        own = page_ids(facts, get_args(Algorithm) if unknown or beside else ("github",))
+        name = posixpath.splitext(posixpath.basename(address.source))[0].lower()
+        ids = (*own.ids, "readme") if name == "readme" else own.ids
+        if unknown:  # examples in code may be shown at work
+            shown = literal_ids(self.tree.read(address.source))
+            ids = (*ids, *sorted(LAYOUT_IDS | shown))
+        complete = own.complete and not self._has_labels(address.source)
+        return Anchors(ids, complete, any_case=True, rough=unknown)
 
     def _may_be_other_site(self, source: str) -> bool:
         """Whether a file may be a page of a site whose generator is not known."""
@@ -179,6 +199,22 @@ class PlainSite(SiteModel):
     def _has_other_generator(self, folder: str) -> bool:
         names = self._files.names(folder)
         return any(_OTHER_GENERATORS.fullmatch(name) for name in names)
+
+    def _has_labels(self, source: str) -> bool:
+        """Whether `#x` may lead to a label of any page, as in MyST (Sphinx, Jupyter Book)."""
+        return any(not _SPHINX.isdisjoint(self._files.names(each)) for each in _around(source))
+
+    def _is_beside_site(self, source: str) -> bool:
+        """Whether a site in the same folder may include a file in its pages."""
+        return any(map(self._holds_site, _around(source)))
+
+    def _has_site(self, folder: str) -> bool:
+        """Whether a generator's configuration stands in a folder, or in that of its pages."""
+        for each in (folder, *(posixpath.join(folder, name) for name in _DOCUMENTATION)):
+            names = self._files.names(each)
+            if self._is_foreign(each) or site_among(self.tree.root / each, names):
+                return True
+        return False
 
     def _begins_somewhere(self, path: str, *, is_file: bool) -> bool:
         """Whether a path from the top begins with a folder of this repository, but for a slip.

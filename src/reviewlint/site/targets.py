@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 CODES = frozenset(f"TG00{number}" for number in range(1, 10))
 _PICTURE = lazy(r"(?i)\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z")
-_NO_ID = lazy(r"(?i)top\Z|:~:|!|/|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?\Z|[^=]*=")
-"""Fragments of other use: the top, a phrase, a script's state, lines of a file on GitHub."""
+_NO_ID = lazy(r"(?i)top\Z|0\Z|:~:|!|/|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?\Z|[^=]*=")
+"""Fragments of other use: the top or nothing, a phrase, a script's state, lines on GitHub."""
 
 
 class Known(NamedTuple):
@@ -188,6 +188,8 @@ class _Judge(NamedTuple):
         from reviewlint.nearest import nearest  # noqa: PLC0415 - most anchors are there
 
         near = nearest(fragment, anchors.ids)
+        if near is None and anchors.rough:
+            return
         text = self.resolution.text
         wanted = f"“#{_short(fragment)}”"
         if self.resolution.path:
