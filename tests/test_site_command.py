@@ -128,8 +128,10 @@ class TestSite:
             (["about.md"], "there is no folder “about.md”."),
             (
                 ["--anchors", "/blog/review/night-fery/"],
-                "the site has no page “/blog/review/night-fery”."
-                + " Did you mean “/blog/review/night-ferry/”?",
+                (
+                    "the site has no page “/blog/review/night-fery”."
+                    " Did you mean “/blog/review/night-ferry/”?"
+                ),
             ),
             (["--anchors", "zzzz"], "the site has no page “zzzz”."),
             (
@@ -214,7 +216,7 @@ class TestExplainLink:
                 "about.md:8:8",
                 [
                     "/blog/review/low-tide/index.html: not published",
-                    "published: it is a draft",
+                    "from _drafts/low-tide.md, but that is",
                     "TG006  ",
                 ],
             ),
@@ -251,8 +253,8 @@ class TestExplainLink:
             "  tried        the file docs/c.md: not there\n"
             "  result       nothing is there\n"
             "  TG001        There is no file “docs/c.md”, so a reader who follows the link gets"
-            " “page not\n"
-            "               found”. Correct the address, or add the page.\n"
+            " “page not found”.\n"
+            "               Correct the address, or add the page.\n"
         )
 
     def test_what_the_settings_know(self, reviewlint: Reviewlint, tmp_path: Path) -> None:
