@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import fail
+from reviewlint.cli import fail, need_current_folder
 from reviewlint.lazy import lazy
-from reviewlint.terminal import escape
+from reviewlint.terminal import escape, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewlint.document import Document
+    from reviewlint.findings import Finding
     from reviewlint.settings import Settings
     from reviewlint.site.addresses import Address
-    from reviewlint.site.facts import Reference, TagFact
-    from reviewlint.site.model import SiteModel, TagResult
+    from reviewlint.site.facts import Reference
+    from reviewlint.site.judge import Sites
+    from reviewlint.site.model import SiteModel, Step
     from reviewlint.source import Span
 
 _PLACE = lazy(r"(?P<file>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
@@ -44,6 +48,7 @@ def command(place: str, config: Path | None, site: str | None) -> None:
     """
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
 
+    need_current_folder()
     match = _PLACE.fullmatch(place)
     if match is None:
         fail(f"“{escape(place)}” is no place: write FILE:LINE or FILE:LINE:COLUMN.")
@@ -58,7 +63,7 @@ def command(place: str, config: Path | None, site: str | None) -> None:
         fail(str(error))
     if not lines:
         fail(f"there is no link and no image at {escape(place)}.")
-    click.echo("\n".join(lines))
+    click.echo("\n".join(lines[:-1]))
 
 
 def _explain(file: Path, line: int, column: int | None, settings: Settings) -> Iterator[str]:
@@ -73,17 +78,24 @@ def _explain(file: Path, line: int, column: int | None, settings: Settings) -> I
         fail(error.message)
     document = Document(source, settings.site_for(file).generator)
     facts = page_facts(document)
-    model, path = Sites(settings, [(file, facts)]).place(file)
+    sites = Sites(settings, [(file, facts)])
+    model, path = sites.place(file)
     if path is None:
         fail(f"“{escape(str(file))}” lies outside of the site.")
+    findings = list(sites.findings(file, facts))
+    tags = [tag for tag in facts.tags if model.tag(path, tag)]
     for reference in facts.references:
         if _is_at(document, reference.span, line, column):
-            yield from _reference(model, path, document, reference)
-            yield ""
-    for tag in facts.tags:
-        if _is_at(document, tag.span, line, column) and (result := model.tag(path, tag)):
-            yield from _tag(document, tag, result)
-            yield ""
+            yield _head(document, reference.span, reference.text)
+            rows = _reference(sites, file, reference)
+            yield from _aligned(_page(model, path), rows, _said(findings, reference.span))
+    for tag in tags:
+        if any(_is_in(tag.span, reference.span) for reference in facts.references):
+            continue
+        if _is_at(document, tag.span, line, column):
+            yield _head(document, tag.span, document.text[slice(*tag.span)])
+            said = list(_said(findings, tag.span))
+            yield from _aligned(_page(model, path), said or [("result", "it is there")])
 
 
 def _is_at(document: Document, span: Span, line: int, column: int | None) -> bool:
@@ -93,55 +105,107 @@ def _is_at(document: Document, span: Span, line: int, column: int | None) -> boo
     return start <= (line, column) < end
 
 
-def _reference(
-    model: SiteModel, path: str, document: Document, reference: Reference
-) -> Iterator[str]:
-    from reviewlint.site.resolution import resolve  # noqa: PLC0415
+def _is_in(span: Span, outer: Span) -> bool:
+    return outer.start <= span.start and span.end <= outer.end
 
-    resolution = resolve(model, path, reference)
-    line, column = document.source.position(reference.span.start)
-    yield f"{document.source.path}:{line}:{column}: {escape(reference.text)}"
+
+def _head(document: Document, span: Span, text: str) -> str:
+    line, column = document.source.position(span.start)
+    return f"{escape(document.source.path)}:{line}:{column}: {escape(text)}"
+
+
+def _aligned(*rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Each row with its label, which is left out where it is that of the row above."""
+    above = ""
+    columns = get_terminal_size((100, 24)).columns
+    for label, text in chain(*rows):
+        first, *rest = wrap(escape(text), max(40, columns - 15))
+        yield f"  {label if label != above else '':<11}  {first}"
+        yield from (f"{'':15}{line}" for line in rest)
+        above = label
+    yield ""
+
+
+def _page(model: SiteModel, path: str) -> Iterator[tuple[str, str]]:
     page = model.page(path)
-    yield f"  generator   {model.generator}"
-    yield f"  page        {escape(page.url) if page else 'is not published'}"
+    if model.generator == "plain":
+        yield "page", f"{path}, a file as on GitHub"
+    elif page is None:
+        yield "page", f"{path}, which {model.generator} does not publish"
+    else:
+        hidden = f" (not published: {page.hidden})" if page.hidden else ""
+        yield "page", f"{model.base}{page.url}, made by {model.generator} from {path}{hidden}"
+
+
+def _reference(sites: Sites, file: Path, reference: Reference) -> Iterator[tuple[str, str]]:
+    model, _ = sites.place(file)
+    resolution = sites.follow(file, reference)
     if resolution.text != reference.text:
-        yield f"  written out {escape(resolution.text)}"
-    for step in resolution.steps:
-        found = model.lookup(step)
-        what = "address" if step.kind == "url" else "file"
-        result = "nothing there"
-        if found is not None:
-            result = f"{found.kind}, from {found.source}" if step.kind == "url" else "there"
-        yield f"  {what:<11} {escape(step.place) or '.'}: {escape(result)}"
+        yield "written out", resolution.text
+    if resolution.outcome == "missing" and resolution.address:
+        yield "tried", f"{resolution.path}: outside of {model.base}, below which the site stands"
+    else:
+        for step in resolution.steps:
+            yield from _tried(model, step)
     address = resolution.address
     match resolution.outcome:
         case "found" if address is not None:
-            served = f"{model.base}{address.output}"
-            hidden = f", but it is not published: {address.hidden}" if address.hidden else ""
-            yield f"  result      {escape(served)} from {escape(address.source)}{escape(hidden)}"
-            if address.kind == "alias":
-                yield f"  leads on to {escape(address.target)}"
+            yield "result", _served(model, address)
             if resolution.fragment:
-                yield f"  place       {escape(_place(model, resolution.fragment, address))}"
+                yield "place", _place(model, resolution.fragment, address)
         case "missing":
-            yield f"  result      not found. {escape(resolution.why)}".rstrip()
+            yield "result", "nothing is there"
         case "outside":
-            yield "  result      its “..” lead out of the site"
+            yield "result", "its “..” lead out of the site"
         case _:
-            yield f"  result      left alone. {escape(resolution.why)}"
+            yield "result", f"not judged. {resolution.why}"
+
+
+def _tried(model: SiteModel, step: Step) -> Iterator[tuple[str, str]]:
+    """What a step asks for: of an address, the files that a web server looks for, in order."""
+    from reviewlint.site.addresses import outputs  # noqa: PLC0415
+
+    found = model.lookup(step)
+    if step.kind == "file":
+        yield "tried", f"the file {step.place or '.'}: {'there' if found else 'not there'}"
+        return
+    for output in outputs(step.place):
+        if found is not None and found.output == output:
+            yield "tried", f"{model.base}{output}: {'not published' if found.hidden else 'there'}"
+            return
+        yield "tried", f"{model.base}{output}: not there"
+
+
+def _served(model: SiteModel, address: Address) -> str:
+    """What a reader gets."""
+    place = f"{model.base}{address.output}"
+    if address.hidden:
+        return f"{place} from {address.source}, but that is not published: {address.hidden}"
+    match address.kind:
+        case "alias":
+            return f"{place} leads on to {model.base}{address.target}"
+        case "generated":
+            return f"{place}, which {address.source} makes"
+        case "file" if model.generator == "plain":
+            return address.source or "the top of the repository"
+        case "file":
+            return f"{place}, the file {address.source}"
+        case _:
+            title = f" (“{address.title}”)" if address.title else ""
+            return f"{place}, the page of {address.source}{title}"
 
 
 def _place(model: SiteModel, fragment: str, address: Address) -> str:
     anchors = model.anchors(address)
     if anchors.has(fragment):
-        return f"#{fragment} is there"
-    return f"#{fragment} is not there" if anchors.complete else f"#{fragment} cannot be told"
+        return f"#{fragment} is an id of that page"
+    if anchors.complete:
+        return f"#{fragment} is no id of that page"
+    return f"whether there is a #{fragment} cannot be told"
 
 
-def _tag(document: Document, tag: TagFact, result: TagResult) -> Iterator[str]:
-    line, column = document.source.position(tag.span.start)
-    yield f"{document.source.path}:{line}:{column}: {tag.name} {escape(tag.arguments)}"
-    if result.message:
-        yield f"  result      {escape(result.message)} {escape(result.hint)}".rstrip()
-    elif result.address is not None:
-        yield f"  result      {escape(result.address.url)} from {escape(result.address.source)}"
+def _said(findings: Iterable[tuple[str, Finding]], span: Span) -> Iterator[tuple[str, str]]:
+    """What `reviewlint check` says of a place."""
+    for code, finding in findings:
+        if _is_in(finding.span, span):
+            yield code, f"{finding.message} {finding.hint}".rstrip()

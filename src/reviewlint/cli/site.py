@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import fail
+from reviewlint.cli import OneOf, fail, need_current_folder
 from reviewlint.terminal import escape, width
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "format_name",
     default="text",
     show_default=True,
-    type=click.Choice(["text", "json"]),
+    type=OneOf(["text", "json"]),
     help="A table to read, or JSON.",
 )
 @click.option(
@@ -56,6 +56,7 @@ def command(
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
     from reviewlint.site.judge import Sites  # noqa: PLC0415
 
+    need_current_folder()
     if not folder.is_dir():
         fail(f"there is no folder “{escape(str(folder))}”.")
     try:
@@ -73,14 +74,14 @@ def command(
 
 def _addresses(model: SiteModel, format_name: str) -> Sequence[str]:
     rows = sorted(
-        (f"{model.base}{each.url}", each.source, each.kind)
+        (f"{model.base}{each.url}", each.kind, each.source)
         for each in model.addresses.all
         if not each.hidden
     )
     if format_name == "json":
-        listed = [{"url": url, "source": source, "kind": kind} for url, source, kind in rows]
-        return [json.dumps(listed, ensure_ascii=False, indent=2)]
-    return _table([("URL", "SOURCE", "KIND"), *rows])
+        listed = [{"url": url, "source": source, "kind": kind} for url, kind, source in rows]
+        return [json.dumps(listed, indent=2)]
+    return _table([("URL", "KIND", "SOURCE"), *rows])
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -99,10 +100,12 @@ def _anchors(
 ) -> Sequence[str]:
     model, address = _find(sites, settings, folder, page)
     if address is None:
-        fail(f"the site has no page “{escape(str(page))}”.")
+        near = model.addresses.nearest(f"/{page.as_posix().lstrip('/')}")
+        hint = f" Did you mean “{escape(model.base + near.url)}”?" if near else ""
+        fail(f"the site has no page “{escape(str(page))}”.{hint}")
     anchors = model.anchors(address)
     if format_name == "json":
-        return [json.dumps(list(anchors.ids), ensure_ascii=False, indent=2)]
+        return [json.dumps(list(anchors.ids), indent=2)]
     lines = [escape(each) for each in anchors.ids]
     if not anchors.complete:
         lines.append("(and perhaps others, which templates or plug-ins make)")
@@ -118,4 +121,7 @@ def _find(
             model, source = sites.place(file)
             return model, model.page(source) if source is not None else None
     model = sites.model(settings.site_for(folder / "page.md"))
-    return model, model.addresses.at(page.as_posix().removeprefix(model.base) or "/")
+    path = page.as_posix()
+    if f"{path}/".startswith(f"{model.base}/"):
+        path = path[len(model.base) :] or "/"
+    return model, model.addresses.at(path)

@@ -78,7 +78,7 @@ class Addresses:
         `.html` added, or the `index.html` in the folder; with a slash at its end, only the last.
         What is not published is given where nothing published is.
         """
-        forms = _outputs(path)
+        forms = outputs(path)
         for known in (self._by_output, self._hidden):
             for form in forms:
                 if form in known:
@@ -87,7 +87,7 @@ class Addresses:
 
     def other_case(self, path: str) -> Address | None:
         """What stands at a path that differs from this one in letter case only."""
-        for form in _outputs(path):
+        for form in outputs(path):
             if found := self._folded.get(form.casefold()):
                 return found
         return None
@@ -171,7 +171,8 @@ def _name_of(address: Address) -> tuple[str, str]:
     return folder, name.removesuffix(".html")
 
 
-def _outputs(path: str) -> tuple[str, ...]:
+def outputs(path: str) -> tuple[str, ...]:
+    """The files that a web server looks for when it is asked for a path, in order."""
     if path.endswith("/") or not path:
         return (f"{path.rstrip('/')}/index.html",)
     return (path, f"{path}.html", f"{path}/index.html")

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from reviewlint.discovery import FoundFile
     from reviewlint.settings import Settings
-    from reviewlint.site.facts import PageFacts
+    from reviewlint.site.facts import PageFacts, Reference
     from reviewlint.site.model import SiteModel
     from reviewlint.site.post_dates import DatedPost
+    from reviewlint.site.resolution import Resolution
     from reviewlint.site.root import Site
     from reviewlint.validation import DataReference, FileReference
     from reviewlint.validation.references import References
@@ -71,6 +72,15 @@ class Sites:
         yield from target_findings(model, source, facts, self._known)
         for other, url in self._conflicts_in(self._settings.site_for(path)).get(source, ()):
             yield "TG009", _conflict(model, facts, other, url)
+
+    def follow(self, path: Path, reference: Reference) -> Resolution:
+        """Where a reference in a file of the site leads.
+
+        Raises:
+            SettingsError: the configuration of the site's generator is broken.
+        """
+        model, source = self.place(path)
+        return resolve(model, source or "", reference, self._known.urls)
 
     def paths_after_all(self, path: Path, facts: PageFacts) -> frozenset[Span]:
         """The spans of destinations that look like web addresses and are paths of the site."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
 from reviewlint.body import MASK
-from reviewlint.site.model import Step
+from reviewlint.site.model import Step, join, leaves_root
 from reviewlint.urls import authority_of, is_web, scheme_of
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def _follow(
 ) -> Resolution:
     path = so_far.path
     if path.startswith("/"):
+        if not leaves_root("/", path):
+            path = join("/", path)
         from_top = model.from_top(path, reference)
         if from_top is None:
             return _without_base(model, so_far)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from reviewlint.findings import Applicability, Edit, Fix
 from reviewlint.lazy import lazy
@@ -41,7 +42,8 @@ def recased(destination: str, path: str, found: Address) -> str:
         written, parts = destination[place].split("/"), path.split("/")
         right = (form if path.endswith("/") else form.rstrip("/")).split("/")
         for index in range(1, min(len(written), len(parts), len(right)) + 1):
-            if parts[-index].casefold() != right[-index].casefold():
+            was = unicodedata.normalize("NFC", unquote(written[-index]))
+            if was != parts[-index] or was.casefold() != right[-index].casefold():
                 break
             if parts[-index] != right[-index]:
                 written[-index] = encoded(right[-index], like=written[-index])
