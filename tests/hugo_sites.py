@@ -410,7 +410,6 @@ NEWER = {
 baseURL = "https://kino.test/"
 [permalinks.page]
 posts = "/:year/:slug/"
-"posts/sub" = "/deep/:slug/"
 films = "/:year/:contentbasename/:slugorcontentbasename/"
 nested = "/n/:sectionslugs/:sectionslug/:slug/"
 esc = '/x\\:y/:filename/'
@@ -442,9 +441,29 @@ files = ["! **/no*.md"]
     "content/nested/in/p.md": PLAIN,
     "content/esc/e.md": PLAIN,
     "content/posts/nope.md": PLAIN,
-    "content/posts/sub/s.md": page(title="Sub"),
 }
 """What only Hugo of late knows."""
+
+PERMALINK_LIST = {
+    "hugo.toml": """\
+baseURL = "https://kino.test/"
+[taxonomies]
+[[permalinks]]
+pattern = "/sub/:title/"
+[permalinks.target]
+path = "/posts/sub/**"
+[[permalinks]]
+pattern = "/x/:title/"
+[permalinks.target]
+kind = "{page,section}"
+path = "/posts/**"
+""",
+    "content/posts/_index.md": PLAIN,
+    "content/posts/a.md": page(title="Heat"),
+    "content/posts/sub/b.md": page(title="Deep Heat"),
+    "content/posts/deep/_index.md": page(title="Deep"),
+    "content/about.md": PLAIN,
+}
 
 SAME = {
     "pages": PAGES,

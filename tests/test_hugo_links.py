@@ -212,6 +212,15 @@ def test_settings_of_parts_of_a_site_leave_links_alone(tmp_path: Path, config: s
     assert outcomes(site, "content/a.md") == ["unknown"]
 
 
+def test_two_permalinks_that_fit_one_page(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "[permalinks]\nposts = '/p/:slug/'\n'posts/sub' = '/s/:slug/'\n",
+        "content/posts/sub/b.md": page(title="B"),
+        "content/a.md": "[x](/s/b/) [x](/p/b/) [x](/posts/sub/b/)",
+    }
+    assert outcomes(site_of(tmp_path, files), "content/a.md") == ["found", "unknown", "missing"]
+
+
 FIGURES = """\
 {{< figure src="still.png" link="/about/" >}} {{< figure link="no.md" src="no.png" alt="src=x" >}}
 {{< figure src="/img/b.png" >}} {{< figure src="/img/{x}.png" >}} `{{</* figure src="no.png" */>}}`
@@ -269,6 +278,14 @@ def tags(site: HugoSite, source: str) -> list[str]:
     """What is said of the shortcodes of a page, of each in turn."""
     results = (site.tag(source, tag) for tag in site.content.facts(source).tags)
     return [result.message if result else "" for result in results]
+
+
+@pytest.mark.parametrize("source", ["archetypes/default.md", "themes/kino/content/a.md"])
+def test_links_in_what_is_no_page_are_left_alone(tmp_path: Path, source: str) -> None:
+    text = '[x](no.md) [x](/no/) {{< nothing >}} {{< ref "no" >}}'
+    site = site_of(tmp_path, {"hugo.toml": "", source: text})
+    assert outcomes(site, source) == ["unknown", "unknown"]
+    assert not any(tags(site, source))
 
 
 SHORTCODES = """\

@@ -12,6 +12,7 @@ from hugo_sites import (
     DIFFERENT,
     LAYOUTS,
     NEWER,
+    PERMALINK_LIST,
     PLAIN,
     REFERRED,
     SAME,
@@ -67,7 +68,7 @@ def test_build_options_and_cascades(tmp_path: Path, *, old: bool) -> None:
 
 
 def test_newer_hugo_alone(tmp_path: Path) -> None:
-    for number, files in enumerate((DIFFERENT, UGLY_DIFFERENT, NEWER)):
+    for number, files in enumerate((DIFFERENT, UGLY_DIFFERENT, NEWER, PERMALINK_LIST)):
         site = site_of(tmp_path / str(number), files)
         assert published(site) == written(site, old=False)
 

@@ -30,6 +30,7 @@ from reviewlint.site.hugo.sources import content_files
 from reviewlint.site.hugo.unseen import Unseen
 from reviewlint.site.hugo.values import flag
 from reviewlint.site.model import Anchors, SiteModel, Step, TagResult, beside, join
+from reviewlint.site.root import NOT_CONTENT
 from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
@@ -134,14 +135,16 @@ class HugoSite(SiteModel):
         return self._publication.addresses()
 
     def is_page(self, source: str) -> bool:
-        """Whether a file is in the content, even if it is a part of another page."""
-        return source in self._content_files
+        """Whether a file is in the content, or a template of one: all that Hugo reads."""
+        return source in self._content_files or source.partition("/")[0] in NOT_CONTENT["hugo"]
 
     def steps(self, source: str, path: str, reference: Reference) -> Iterator[Step]:
         """Relative to the page's address, as Hugo leaves links alone.
 
         Where a render hook may look for a page or a file, what it would find counts as well.
         """
+        if source not in self._content_files:
+            return
         start = reference.span.start
         is_figure = start in self._figures_in(source)
         if start in self._code_in(source) or (is_figure and self._own_figure):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from reviewlint.site.hugo.formats import read_forms
 from reviewlint.site.hugo.paths import Style
 from reviewlint.site.hugo.permalinks import TOKENS, unknown_token
 from reviewlint.site.hugo.themes import find_themes
-from reviewlint.site.hugo.values import flag, lowered, mapping, mappings, text, texts, whole
+from reviewlint.site.hugo.values import flag, mapping, mappings, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -233,7 +232,8 @@ class Config:
         found = []
         rules = list(self._permalink_rules())
         if not isinstance(self.data.get("permalinks"), list):
-            rules.sort(key=lambda rule: rule[1].section)
+            # Newer versions take one of several that fit by chance, older ones the first section's.
+            rules.sort(key=lambda rule: -rule[1].section.count("/"))
         for keys, rule in rules:
             if word := unknown_token(rule.template):
                 from reviewlint.settings.file import did_you_mean  # noqa: PLC0415
@@ -281,15 +281,6 @@ class Config:
             value = mapping(value).get(key)
         return value
 
-    def weight(self, code: str) -> int:
-        """The rank of a language; the smallest comes first."""
-        return whole(self.setting("languages", code, "weight"))
-
-    @cached_property
-    def built(self) -> str:
-        """The folder that the site is written to."""
-        return posixpath.normpath(text(self.data.get("publishdir")) or "public")
-
 
 def read_config(tree: Tree) -> Config:
     """The configuration of the site in the root of the tree.
@@ -298,6 +289,6 @@ def read_config(tree: Tree) -> Config:
         SettingsError: a file of it cannot be read, or a permalink template has an unknown word.
     """
     files = ConfigFiles(tree)
-    config = Config(tree, files, find_themes(tree, mapping(lowered(files.data))))
+    config = Config(tree, files, find_themes(tree, files.data))
     _ = config.permalinks
     return config

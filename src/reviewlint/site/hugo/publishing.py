@@ -156,13 +156,15 @@ class Publication:
     def _template(self, page: Page) -> str:
         path = page.key
         for rule in self._config.permalinks:
-            if rule.kind not in (page.kind, "*"):
+            if not matches(rule.kind, page.kind):
                 continue
             if rule.section.startswith("/") and len(rule.section) > 1:
                 if matches(rule.section, f"/{path}"):
                     return rule.template
                 continue
             section = rule.section.strip("/ ").lower()
+            if self._old and "/" in section:
+                continue
             if path.startswith(f"{section}/") if section else "/" not in path:
                 return rule.template
             if section == path and page.kind != "page":

@@ -47,11 +47,3 @@ def flag(value: object, default: bool = False) -> bool:
     if isinstance(value, str) and value.lower() in ("true", "false", "1", "0"):
         return value.lower() in ("true", "1")
     return default
-
-
-def whole(value: object, default: int = 0) -> int:
-    """A whole number."""
-    try:
-        return default if isinstance(value, bool) else int(cast("str", value))
-    except (TypeError, ValueError, OverflowError):
-        return default
