@@ -268,6 +268,15 @@ def test_redirects_of_the_host_are_left_alone(tmp_path: Path) -> None:
     assert outcomes(site_of(tmp_path, files), "content/a.md") == expected
 
 
+def test_aliases_that_the_host_redirects_are_left_alone(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "disableAliases = true\n",
+        "content/a.md": "---\naliases: [/old/, x/y]\n---\n[x](/old) [x](/x/y/) [x](/older/)",
+    }
+    site = site_of(tmp_path, files)
+    assert outcomes(site, "content/a.md") == ["unknown", "unknown", "missing"]
+
+
 def outcomes(site: HugoSite, source: str) -> list[Outcome]:
     """What becomes of each link of a page."""
     references = site.content.facts(source).references

@@ -45,11 +45,14 @@ _FILES = _MARKDOWN | frozenset(
 _OTHER_GENERATORS = lazy(
     r"\.vitepress|\.vuepress|\.obsidian|\.gitbook\.yaml|_pkgdown\.ya?ml|_quarto\.yml|_sidebar\.md"
     r"|_toc\.yml|SUMMARY\.md|antora\.yml|book\.json|conf\.py|config\.rb|docfx\.json|docs\.json"
-    r"|mint\.json|myst\.yml|pelicanconf\.py|scaffolds|[\w-]+\.lektorproject|_config\.ya?ml"
+    r"|mint\.json|myst\.yml|pelicanconf\.py|scaffolds|[\w-]+\.lektorproject"
     r"|(?:gatsby-config|next\.config|nuxt\.config|quartz\.config|rspress\.config|svelte\.config"
     r"|dumi\.config|\.dumirc|\.umirc|contentlayer\.config|velite\.config|source\.config)\.[cm]?[jt]s"
 )
 """What the generators leave that are not known here."""
+
+_JEKYLL = frozenset(("_config.yml", "_config.yaml"))
+"""GitHub Pages makes pages of Markdown without front matter, too."""
 
 _SPHINX = frozenset(("conf.py", "myst.yml", "_toc.yml"))
 _DOCUMENTATION = ("docs", "doc", "website", "site")
@@ -188,9 +191,15 @@ class PlainSite(SiteModel):
             shown = literal_ids(self.tree.read(address.source))
             ids = (*ids, *sorted(LAYOUT_IDS | shown))
         complete = own.complete and not self._has_labels(address.source)
-        return Anchors(ids, complete, any_case=True, rough=unknown)
+        return Anchors(ids, complete, any_case=True, rough=self._is_foreign_page(address.source))
 
     def _may_be_other_site(self, source: str) -> bool:
+        """Whether a file may be a page of a site, by rules that are not known here."""
+        return self._is_foreign_page(source) or any(
+            not _JEKYLL.isdisjoint(self._files.names(folder)) for folder in _around(source)
+        )
+
+    def _is_foreign_page(self, source: str) -> bool:
         """Whether a file may be a page of a site whose generator is not known."""
         if self.content.front_matter(source) is not None:
             return True

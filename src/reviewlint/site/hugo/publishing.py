@@ -34,6 +34,7 @@ class Publication:
         layouts: the site's layouts.
         pages: the site's pages.
         undated: whether there are pages whose address depends on a date that cannot be known.
+        redirected: aliases of which Hugo makes no pages, as the server redirects them.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Publication:
         self._old = old
         self.pages = Pages(config, content, old=old)
         self.undated = False
+        self.redirected: set[str] = set()
         self._places: dict[Page, list[tuple[Form, Place]]] = {}
 
     def addresses(self) -> Iterator[Address]:
@@ -190,8 +192,7 @@ class Publication:
                 yield Address(url, url, source, "file", hidden)
 
     def _aliases(self, page: Page, where: Place) -> Iterator[Address]:
-        if flag(self._config.data.get("disablealiases")):
-            return
+        disabled = flag(self._config.data.get("disablealiases"))
         for alias in aliases(page.fields):
             path = alias
             if not alias.startswith("/"):
@@ -199,6 +200,9 @@ class Publication:
             elif page.language.prefix and not self._old:
                 path = posixpath.join("/", page.language.prefix, alias.lstrip("/"))
             path = posixpath.normpath(f"/{path.strip('/')}") + ("/" if path.endswith("/") else "")
+            if disabled:
+                self.redirected.add(path.rstrip("/"))
+                continue
             yield _alias(path, where.url, page.source, ugly=self._config.ugly(""), old=self._old)
 
     def _static(self) -> Iterator[Address]:

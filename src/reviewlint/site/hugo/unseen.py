@@ -49,7 +49,7 @@ class Unseen:
             return True
         if self._pages_of_list.fullmatch(path) or any(map(path.startswith, self._folders)):
             return True
-        if self._redirected(path):
+        if self._redirected(path) or path.rstrip("/") in self._publication.redirected:
             return True
         if any(path.lstrip("/") in each for each in (self._assets, self._older)):
             return True
