@@ -12,7 +12,6 @@ from reviewlint.source import Span
 from reviewlint.urls import scheme_of
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from reviewlint.document import Document
