@@ -42,7 +42,8 @@ class TagResult(NamedTuple):
         address: the page that it leads to; `None` where there is none.
         message: where there is none, what is wrong and what it does on the page or to the build.
         hint: how to put it right.
-        subject: the part of the tag's arguments that the message is about; empty for all of them.
+        subject: what the message is about: a part of the tag's arguments; its name, for the whole
+            tag; empty for all arguments.
     """
 
     address: Address | None

@@ -247,7 +247,7 @@ class _Judge(NamedTuple):
 
 def _tag_span(tag: TagFact, result: TagResult) -> Span:
     """What of a tag its message is about."""
-    if not tag.arguments:
+    if not tag.arguments or result.subject == tag.name:
         return tag.span
     start = tag.arguments.find(result.subject)
     if not result.subject or start < 0:

@@ -235,7 +235,7 @@ class HugoSite(SiteModel):
         known = self._layouts.shortcodes
         if self._config.themes.unseen or name.endswith(".inline") or name.lower() in known:
             return None
-        return TagResult(None, *unknown_shortcode(name, known))
+        return TagResult(None, *unknown_shortcode(name, known), subject=name)
 
     def _ref(self, page: Page, ref: Ref) -> TagResult | None:
         codes = [language.code for language in self._config.languages]
