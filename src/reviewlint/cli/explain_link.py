@@ -166,8 +166,11 @@ def _tried(model: SiteModel, step: Step) -> Iterator[tuple[str, str]]:
     from reviewlint.site.addresses import outputs  # noqa: PLC0415
 
     found = model.lookup(step)
-    if step.kind == "file":
-        yield "tried", f"the file {step.place or '.'}: {'there' if found else 'not there'}"
+    if step.kind == "file" or model.generator == "plain":
+        place = step.place.lstrip("/") or "."
+        there = found.source or "." if found else ""
+        elsewhere = f" as {there}" if there not in ("", place) else ""
+        yield "tried", f"the file {place}: {f'there{elsewhere}' if found else 'not there'}"
         return
     for output in outputs(step.place):
         if found is not None and found.output == output:

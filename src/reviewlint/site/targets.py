@@ -218,9 +218,8 @@ class _Judge(NamedTuple):
 
     @property
     def _meant(self) -> Step | None:
-        """The place that a message names, of those that were tried."""
-        steps = self.resolution.steps
-        return next((step for step in steps if step.kind == "url"), next(iter(steps), None))
+        """The place that a message names: the first that was tried."""
+        return next(iter(self.resolution.steps), None)
 
     @property
     def _thing(self) -> str:
