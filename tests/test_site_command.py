@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -13,9 +15,9 @@ import pytest
 from sites import write_site
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Reviewlint
+
+DOCUMENTATION = Path(__file__).parent.parent / "docs" / "site.md"
 
 SITE = {
     "_config.yml": (
@@ -275,3 +277,12 @@ class TestExplainLink:
     def test_mistakes(self, reviewlint: Reviewlint, place: str, message: str) -> None:
         run = reviewlint("explain-link", place)
         assert (run.returncode, run.stdout, run.stderr) == (2, "", f"reviewlint: {message}\n")
+
+
+def test_the_documentation_shows_what_the_commands_print(reviewlint: Reviewlint) -> None:
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    shown = re.findall(r"^```console\n\$ reviewlint (.*)\n((?:.*\n)*?)```$", text, re.M)
+    assert len(shown) == 3
+    for arguments, output in shown:
+        run = reviewlint(*arguments.split(), cwd=DOCUMENTATION.parent.parent)
+        assert (run.returncode, run.stderr, run.stdout) == (0, "", output)
