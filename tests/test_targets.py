@@ -231,6 +231,19 @@ class TestWhatCounts:
             "#comments",
         ]
 
+    @pytest.mark.parametrize("base", ["", "/blog"])
+    def test_what_the_host_leads_elsewhere(self, tmp_path: Path, base: str) -> None:
+        files = {
+            **JEKYLL,
+            "_config.yml": f"{JEKYLL['_config.yml']}baseurl: {base}\ninclude: [_redirects]\n",
+            "_redirects": f"{base}/old/* /about 301\n/* /404.html 404\n",
+            "netlify.toml": f"[[redirects]]\nfrom = '{base}/film/:id'\nto = '/about'\n",
+        }
+        body = f"[a]({base}/old/x/y) [b]({base}/film/12/) [c]({base}/films/12/)"
+        assert [each.text for each in seen(tmp_path, in_page(tmp_path, body, files))] == [
+            f"{base}/films/12/"
+        ]
+
     def test_a_fragment_that_no_id_is_meant_by(self, tmp_path: Path) -> None:
         fragments = "# #top #TOP #:~:text=a%20film #!/films #/films #t=10 #L10 #L10-L12".split()
         body = " ".join(f"[a](/review/night-ferry/{each})" for each in fragments)

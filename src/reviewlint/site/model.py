@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from reviewlint.site.addresses import Address, Addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from reviewlint.site.content import Content
@@ -179,6 +179,17 @@ class SiteModel(ABC):
         A theme's file, or what a plug-in or a script makes: a link to it is left alone.
         """
         return False
+
+    def is_redirected(self, path: str) -> bool:
+        """Whether the host is told to lead a path of the site elsewhere."""
+        return self._redirected(path) or (bool(self.base) and self._redirected(self.base + path))
+
+    @cached_property
+    def _redirected(self) -> Callable[[str], bool]:
+        from reviewlint.site.redirects import redirects  # noqa: PLC0415 - only a mistake needs it
+
+        files = (path for path in self.tree.files if posixpath.basename(path) == "_redirects")
+        return redirects(self.tree, files)
 
     def lookup(self, step: Step) -> Address | None:
         """What stands at one of the steps; something hidden only where nothing published does."""

@@ -126,8 +126,12 @@ def _follow(
         if address := model.lookup(step):
             return so_far._replace(outcome="found", address=address, steps=tuple(steps))
     so_far = so_far._replace(steps=tuple(steps))
-    if any(step.kind == "url" and model.may_serve(step.place) for step in steps):
+    urls = [step.place for step in steps if step.kind == "url"]
+    if any(map(model.may_serve, urls)):
         why = "Something that cannot be seen from here may be there."
+        return so_far._replace(outcome="unknown", why=why)
+    if any(map(model.is_redirected, urls)):
+        why = "The host is told to lead it elsewhere."
         return so_far._replace(outcome="unknown", why=why)
     if model.leaves_root(source, path):
         if model.base:

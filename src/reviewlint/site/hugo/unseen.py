@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from reviewlint.lazy import lazy
 from reviewlint.site.hugo.mounts import find_mounts
 from reviewlint.site.hugo.publishing import Publication
-from reviewlint.site.redirects import redirects
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
 
     from reviewlint.site.addresses import Addresses
     from reviewlint.site.content import Content
@@ -49,7 +47,7 @@ class Unseen:
             return True
         if self._pages_of_list.fullmatch(path) or any(map(path.startswith, self._folders)):
             return True
-        if self._redirected(path) or path.rstrip("/") in self._publication.redirected:
+        if path.rstrip("/") in self._publication.redirected:
             return True
         if any(path.lstrip("/") in each for each in (self._assets, self._older)):
             return True
@@ -61,12 +59,6 @@ class Unseen:
             return False
         folder = posixpath.dirname(path)
         return folder == "/" or folder not in self._known_folders
-
-    @cached_property
-    def _redirected(self) -> Callable[[str], bool]:
-        mounts = find_mounts(self._config, "static")
-        files = [posixpath.join(mount.source, "_redirects") for mount in mounts]
-        return redirects(self._config.tree, files)
 
     @cached_property
     def _known_folders(self) -> frozenset[str]:
