@@ -240,7 +240,9 @@ class HugoSite(SiteModel):
     def _ref(self, page: Page, ref: Ref) -> TagResult | None:
         codes = [language.code for language in self._config.languages]
         if ref.language and ref.language not in codes:
-            message = f"This site has no language “{ref.language}”, so Hugo cannot build it."
+            message = (
+                f"This site has no language “{ref.language}”, so Hugo stops and builds nothing."
+            )
             return TagResult(None, message, f"Its languages are {', '.join(codes)}.")
         found = self._find(page, ref)
         if len(found) > 1:

@@ -65,7 +65,7 @@ def split_shortcode(written: str) -> tuple[str, str] | None:
 def missing_page(ref: Ref, lookup: Lookup, language: str) -> tuple[str, str]:
     """What to say of a path by which Hugo finds no page, and how to put it right."""
     near = lookup.names(language).nearest(ref.path)
-    message = f"There is no page “{ref.path}” on this site, so Hugo cannot build it."
+    message = f"There is no page “{ref.path}” on this site, so Hugo stops and builds nothing."
     return message, f"Did you mean “{near}”?" if near else "Correct the path, or add the page."
 
 
@@ -79,7 +79,9 @@ def ambiguous_page(ref: Ref, pages: list[Page]) -> tuple[str, str]:
 def unknown_shortcode(name: str, known: frozenset[str]) -> tuple[str, str]:
     """What to say of a shortcode that does not exist."""
     near = nearest(name, sorted(known))
-    message = f"There is no shortcode “{name}” in this site or in Hugo, so it cannot be built."
+    message = (
+        f"There is no shortcode “{name}” in this site or in Hugo, so Hugo stops and builds nothing."
+    )
     return message, f"Did you mean “{near}”?" if near else "Correct the name, or add its template."
 
 

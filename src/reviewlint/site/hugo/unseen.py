@@ -47,6 +47,8 @@ class Unseen:
             return True
         if self._pages_of_list.fullmatch(path) or any(map(path.startswith, self._folders)):
             return True
+        if path.rstrip("/") in self._publication.redirected:
+            return True
         if any(path.lstrip("/") in each for each in (self._assets, self._older)):
             return True
         return config.themes.unseen and self._may_be_of_theme(path, extension)
