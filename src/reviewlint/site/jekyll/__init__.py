@@ -18,7 +18,7 @@ from reviewlint.site.jekyll.pages import HTML, Item, items
 from reviewlint.site.jekyll.permalinks import DATE_TOKENS, OTHER_TOKENS
 from reviewlint.site.jekyll.plugins import read_plugins
 from reviewlint.site.jekyll.tags import Tags, published_page
-from reviewlint.site.model import NOTHING_KNOWN, Anchors, SiteModel, Step, TagResult, beside
+from reviewlint.site.model import NOTHING_KNOWN, Anchors, SiteModel, Step, TagResult, beside, join
 from reviewlint.site.page_ids import LAYOUT_IDS, page_ids, repeats_ids
 from reviewlint.site.slugs import SlugOptions
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from reviewlint.site.root import Generator
     from reviewlint.site.slugs import Algorithm
     from reviewlint.site.tree import Tree
+
+_PICTURE_FOLDERS = ("media_subpath", "img_path")
+"""Fields that name the folder of a page's pictures to the theme Chirpy, which adds it."""
 
 _HOST = lazy(r"(?:https?:)?//([^/?#]+)")
 _PICTURES = frozenset(".avif .gif .jpeg .jpg .md .mp3 .mp4 .pdf .png .webm .webp".split())
@@ -87,12 +90,13 @@ class JekyllSite(SiteModel):
         """What GitHub Pages makes of Markdown files without front matter."""
         if not self._plugins.may_run("jekyll-optional-front-matter"):
             return
+        taken = {item.address.output for item in self._items if item.address}
         for item in self._items:
             stem, extension = posixpath.splitext(item.entry.path)
             if item.data is None and extension.lower() in self._config.markdown:
                 folder, name = posixpath.split(stem)
-                if name.lower() in ("index", "readme"):
-                    url = f"/{folder}/" if folder else "/"
+                url = f"/{folder}/" if folder else "/"
+                if name.lower() in ("index", "readme") and f"{url}index.html" not in taken:
                     yield Address(url, f"{url}index.html", item.entry.path, "page")
                 yield Address(f"/{stem}.html", f"/{stem}.html", item.entry.path, "page")
 
@@ -113,6 +117,11 @@ class JekyllSite(SiteModel):
             if place is not None:
                 yield Step("file", place)
         yield from super().steps(source, path, reference)
+        item = self._by_source.get(source)
+        if reference.role != "link" and item and item.data:
+            for field in _PICTURE_FOLDERS:
+                if folder := item.data.get(field):
+                    yield Step("url", join("/", f"{folder}/{path}".lstrip("/")))
 
     def expand(self, source: str, reference: Reference) -> str | None:
         """Run the outputs and the tags that name a page."""
@@ -228,7 +237,15 @@ class JekyllSite(SiteModel):
         if not self._plugins.unseen or extension in _PICTURES:
             return False
         folder = posixpath.dirname(path.rstrip("/"))
-        return folder == "/" or folder not in self._folders
+        return folder not in self._folders or (folder == "/" and not self._is_slip(path))
+
+    def _is_slip(self, path: str) -> bool:
+        """Whether a path is nearly that of a page of the author's beside it."""
+        near = self.addresses.nearest(path)
+        if near is None or near.source not in self._by_source:
+            return False
+        one, other = path.strip("/"), near.url.strip("/")
+        return "/" not in other and one.rstrip("s") != other.rstrip("s")
 
     @cached_property
     def _folders(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,14 @@ if TYPE_CHECKING:
     from reviewlint.site.jekyll.config import Config
     from reviewlint.site.tree import Tree
 
-_GEM = lazy(r"^[ \t]*gem[ \t(]+[\"']([\w.-]+)[\"']", 8)  # re.M
-_MAKES_PAGES = lazy(r"Generator|PageWithoutAFile|Page\.new|StaticFile\.new|site\.pages|Hooks")
+_GEM = lazy(
+    r"^[ \t]*(?:gem[ \t(]+[\"'](?P<name>[\w.-]+)[\"'](?P<options>.*)"
+    r"|(?P<group>group\b.*)\bdo\b|(?P<end>end)\b)",
+    re.M,
+)
+_MAKES_PAGES = lazy(
+    r"Generator|PageWithoutAFile|Page\.new|StaticFile\.new|site\.pages|static_files|permalink"
+)
 
 _ON_GITHUB = frozenset(
     "jekyll-optional-front-matter jekyll-paginate jekyll-readme-index jekyll-relative-links"
@@ -65,9 +72,9 @@ class Plugins:
 def read_plugins(tree: Tree, config: Config) -> Plugins:
     """What the configuration, the `Gemfile` and `_plugins/` say."""
     has_gemfile = tree.is_file("Gemfile")
-    gems = frozenset(_GEM.findall(tree.read("Gemfile"))) if has_gemfile else frozenset()
+    gems, plugins = _gems(tree.read("Gemfile")) if has_gemfile else (frozenset(), frozenset())
     themes = {config.text("theme"), posixpath.basename(config.text("remote_theme").split("@")[0])}
-    names = config.plugins | gems
+    names = config.plugins | plugins
     own = [
         path
         for path in tree.below(config.text("plugins_dir").strip("/") or "_plugins")
@@ -81,3 +88,18 @@ def read_plugins(tree: Tree, config: Config) -> Plugins:
         certain=has_gemfile,
         unseen=makes_pages or bool(unknown),
     )
+
+
+def _gems(gemfile: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The gems in a `Gemfile`, and those that Jekyll loads: the group `jekyll_plugins`."""
+    gems: set[str] = set()
+    plugins: set[str] = set()
+    group = ""
+    for match in _GEM.finditer(gemfile):
+        if match["name"]:
+            gems.add(match["name"])
+            if "jekyll_plugins" in group + match["options"]:
+                plugins.add(match["name"])
+        else:
+            group = match["group"] or ""
+    return frozenset(gems), frozenset(plugins)
