@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -44,6 +44,9 @@ STYLES = ("date", "pretty", "none", "/:categories/:title/", "/film/:title.html")
 
 NO_NAME = re.compile(r"(?:<|//gatefilm\.net|/\.|/\.\.)/?(?:[?#>])")
 """At the end of a path, so that there is no name to make a slip in."""
+
+PLAIN_LETTER = re.compile(r"%[0-9A-Fa-f]{2}|([A-Za-z])")
+"""A letter, or one that belongs to a percent-encoding."""
 
 
 class Link(NamedTuple):
@@ -131,6 +134,34 @@ def write(root: Path, text: Mapping[str, str], links: list[Link]) -> None:
     write_site(root, added)
 
 
+def name_in(link: Link) -> tuple[int, int]:
+    """Where the last part of the path stands in a link's destination."""
+    end = min(i for i in map(link.destination.find, "?#>") if i >= 0)
+    end = len(link.destination[:end].rstrip("/"))
+    return link.destination.rfind("/", 0, end) + 1, end
+
+
+@st.composite
+def slips(draw: DrawFn, links: list[Link]) -> tuple[Link, str, str]:
+    """One of the links, what stands in its place after a slip, and the rule that finds it."""
+    able = [link for link in links if not NO_NAME.search(link.destination)]
+    assume(able)
+    link = draw(st.sampled_from(able))
+    start, end = name_in(link)
+    letters = [
+        match.start() + start
+        for match in PLAIN_LETTER.finditer(link.destination[start:end])
+        if match[1]
+    ]
+    place = draw(st.sampled_from([0, *letters]))
+    if place:
+        other = link.destination[place].swapcase()
+        return link, link.destination[:place] + other + link.destination[place + 1 :], "TG003"
+    if extension := re.search(r"\.(?:md|jpg|html)$", link.destination[:end]):
+        end = extension.start()
+    return link, f"{link.destination[:end]}-zq9{link.destination[end:]}", "TG001"
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_right_links_are_silent_and_one_slip_is_found(data: st.DataObject) -> None:
@@ -144,13 +175,45 @@ def test_right_links_are_silent_and_one_slip_is_found(data: st.DataObject) -> No
         write(root, text, links)
         assert seen(root, targets(root)) == []
 
-        able = [link for link in links if not NO_NAME.search(link.destination)]
-        if not able:
-            return
-        slip = data.draw(st.sampled_from(able))
-        end = min(i for i in map(slip.destination.find, "?#>") if i >= 0)
-        head = slip.destination[:end].rstrip("/").removesuffix(".jpg").removesuffix(".md")
-        wrong = f"{head}-zq9{slip.destination[len(head) :]}"
-        planted = slip._replace(text=slip.text.replace(slip.destination, wrong))
-        write(root, text, [planted if link is slip else link for link in links])
-        assert seen(root, targets(root)) == [(slip.page, "TG001", wrong.strip("<>"))]
+        link, wrong, code = data.draw(slips(links), label="slip")
+        planted = link._replace(text=link.text.replace(link.destination, wrong))
+        write(root, text, [planted if each is link else each for each in links])
+        found = targets(root)
+        assert seen(root, found) == [(link.page, code, wrong.strip("<>"))]
+
+        if code == "TG003":
+            (edit,) = found[0].fix.edits if found[0].fix else ()
+            host = re.match(r"<(?:https?:)?//[^/]*|<", wrong)
+            assert host is not None
+            assert unquote(link.destination).startswith(unquote(host[0] + edit.content))
+
+
+HEADING = st.text("abcXYZ 019-_.'!?&éüß中:/()", min_size=1, max_size=12).map(str.strip)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sampled_from(["jekyll", "plain"]),
+    st.lists(HEADING.filter(bool), min_size=1, max_size=6),
+    st.data(),
+)
+def test_a_link_to_each_id_is_silent_and_to_another_is_found(
+    generator: str, headings: list[str], data: st.DataObject
+) -> None:
+    page = "".join(f"## a{heading}\n\n" for heading in headings)
+    head = "---\n---\n" if generator == "jekyll" else ""
+    config = {"_config.yml": "title: Gate\n"} if generator == "jekyll" else {}
+    with TemporaryDirectory() as folder:
+        root = write_site(Path(folder), {**config, "b.md": head + page, "a.md": head})
+        model = model_of(root)
+        address = model.page("b.md")
+        assert address is not None
+        ids = model.anchors(address).ids
+        assert len(ids) >= len(headings)
+        target = "b.html" if generator == "jekyll" else "b.md"
+        links = "".join(f"[x](<{target}#{quote(each)}>)\n[x](<{target}#{each}>)\n" for each in ids)
+        write_site(root, {"a.md": f"{head}{links}"})
+        assert seen(root, targets(root)) == []
+        wrong = f"{data.draw(st.sampled_from(ids))}zq"
+        write_site(root, {"a.md": f"{head}{links}[x](<{target}#{wrong}>)\n"})
+        assert seen(root, targets(root)) == [("a.md", "TG004", f"{target}#{wrong}")]
