@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn
 
+    from reviewlint.site.addresses import Address
     from reviewlint.site.model import SiteModel
 
 ENDS = st.sampled_from("abcdeXYZ0189éÖüßñ中한я")
@@ -37,10 +38,19 @@ SITES: Mapping[str, Callable[[str, str], dict[str, str]]] = {
         "layouts/_default/single.html": "{{ .Content }}",
         "layouts/_default/list.html": "{{ .Content }}",
     },
+    "mkdocs": lambda base, style: {
+        "mkdocs.yml": (
+            f"site_name: Gate\nsite_url: https://gatefilm.net{base}/\n"
+            f"use_directory_urls: {str(style != 'none').lower()}\n"
+        ),
+    },
     "plain": lambda _base, _style: {},
 }
 STYLES = ("date", "pretty", "none", "/:categories/:title/", "/film/:title.html")
 
+
+FOLDERS = {"hugo": ("content/", "static/"), "mkdocs": ("docs/", "docs/")}
+"""Where pages stand, and where pictures do."""
 
 NO_NAME = re.compile(r"(?:<|//gatefilm\.net|/\.|/\.\.)/?(?:[?#>])")
 """At the end of a path, so that there is no name to make a slip in."""
@@ -60,7 +70,7 @@ class Link(NamedTuple):
 @st.composite
 def files(draw: DrawFn, generator: str) -> list[str]:
     """The Markdown files of a site and a picture for each, no two names alike but for case."""
-    paths = []
+    paths: list[str] = []
     names = draw(st.lists(NAME, min_size=2, max_size=8, unique_by=str.casefold))
     folders = names[: len(names) // 2 - 1]
     for number, name in enumerate(names[len(folders) :]):
@@ -68,8 +78,8 @@ def files(draw: DrawFn, generator: str) -> list[str]:
         page = f"{folder}{name}.md"
         if generator == "jekyll" and draw(st.booleans()):
             page = f"{folder}_posts/2024-05-{number + 1:02}-{name}.md"
-        paths.append(f"content/{page}" if generator == "hugo" else page)
-        paths.append(f"{'static/' if generator == 'hugo' else ''}{folder}{name}.jpg")
+        pages, others = FOLDERS.get(generator, ("", ""))
+        paths += (f"{pages}{page}", f"{others}{folder}{name}.jpg")
     return paths
 
 
@@ -80,14 +90,18 @@ def site(draw: DrawFn) -> tuple[str, dict[str, str]]:
     style = draw(st.sampled_from(STYLES))
     config = SITES[generator](draw(st.sampled_from(["", "/blog"])), style)
     pages = draw(files(generator))
-    head = {"jekyll": "---\n---\n", "hugo": "+++\n+++\n", "plain": ""}[generator]
+    head = {"jekyll": "---\n---\n", "hugo": "+++\n+++\n", "mkdocs": "", "plain": ""}[generator]
     return generator, {**config, **{p: head if p.endswith(".md") else "" for p in pages}}
 
 
-def spellings(model: SiteModel, page: str, url: str) -> list[str]:
+def spellings(model: SiteModel, page: str, address: Address) -> list[str]:
     """All ways in which a page may name an address of its site, not yet encoded."""
     own = model.page(page)
     assert own is not None
+    if model.generator == "mkdocs":
+        path = posixpath.relpath(address.source, posixpath.dirname(page))
+        return [path, f"./{path}", f"x/../{path}"]
+    url = address.url
     whole = f"{model.base}{url}"
     folder = posixpath.dirname(f"{model.base}{own.url}")
     relative = posixpath.relpath(whole, folder) + ("/" if url.endswith("/") else "")
@@ -117,12 +131,15 @@ def written(draw: DrawFn, form: str) -> str:
 def linked(draw: DrawFn, model: SiteModel, text: Mapping[str, str]) -> list[Link]:
     """Links in the pages of a site, each right."""
     pages = [path for path in text if path.endswith(".md") and model.page(path)]
-    urls = [each.url for each in model.addresses.all if each.kind in ("page", "file")]
-    urls = [each for each in urls if not each.endswith((".yml", ".toml"))]
+    all_of_them = [
+        each
+        for each in model.addresses.all
+        if each.kind in ("page", "file") and not each.url.endswith((".yml", ".toml"))
+    ]
     links = []
     for number in range(draw(st.integers(1, 8))):
-        page, url = draw(st.sampled_from(pages)), draw(st.sampled_from(urls))
-        destination = written(draw, draw(st.sampled_from(spellings(model, page, url))))
+        page, address = draw(st.sampled_from(pages)), draw(st.sampled_from(all_of_them))
+        destination = written(draw, draw(st.sampled_from(spellings(model, page, address))))
         links.append(Link(page, f"[link {number}]({destination})", destination))
     return links
 
