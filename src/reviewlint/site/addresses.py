@@ -133,10 +133,14 @@ class Addresses:
             folded.setdefault(address.output.casefold(), address)
         return folded
 
+    @property
+    def _published(self) -> Iterator[Address]:
+        return (address for address in self.all if not address.hidden)
+
     @cached_property
     def _in_folder(self) -> dict[str, _Named]:
         folders: dict[str, dict[str, Address]] = {}
-        for address in self.all:
+        for address in self._published:
             folder, name = _name_of(address)
             folders.setdefault(folder, {}).setdefault(name, address)
         return {folder: _Named(each) for folder, each in folders.items()}
@@ -153,7 +157,7 @@ class Addresses:
     @cached_property
     def _everywhere(self) -> _Named:
         named: dict[str, Address] = {}
-        for address in self.all:
+        for address in self._published:
             named.setdefault(_name_of(address)[1], address)
         return _Named(named)
 

@@ -57,6 +57,7 @@ _MYST_NAME = lazy(r"^[ \t]*:name:[ \t]*(?P<name>\S+)", re.M)
 _VALUE = r"\s*=\s*(?:\"(?P<double>[^\"<>]*)\"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s\"'<>=`]+))"
 _LITERAL_ID = lazy(rf"(?<![\w-])id{_VALUE}", re.I)
 _LITERAL_NAME = lazy(rf"<a\b[^<>]*?\sname{_VALUE}", re.I)
+_KRAMDOWN_CONTENTS = lazy(r"\{:[^{}\n]*(?<![\w#.-])toc(?![\w=-])")
 _HEADING_TAG = lazy(r"h[1-6]")
 _HTML_COMMENT = lazy(r"<!--.*?-->", re.S)
 _TEMPLATE = lazy(rf"[{{}}{MASK}]|<%")
@@ -257,6 +258,8 @@ def _ids(document: Document) -> Iterator[str]:
             for match in pattern.finditer(text):
                 if found := listed_id(match["list"]):
                     yield found
+        if document.generator == "jekyll" and _KRAMDOWN_CONTENTS.search(text):
+            yield "markdown-toc"
     if document.generator in ("plain", "mkdocs"):
         if ")=" in text:
             for match in _MYST_TARGET.finditer(text):

@@ -75,7 +75,7 @@ class _Judge(NamedTuple):
         fragment = self.resolution.fragment
         match self.resolution.outcome:
             case "missing" if address is not None:
-                yield "TG001", self._without_base(address)
+                yield self._missing_code, self._without_base(address)
             case "missing":
                 yield self._missing()
             case "outside":
@@ -112,8 +112,7 @@ class _Judge(NamedTuple):
             message = f"On this page, {wanted} means “{place}”, where there is no {self._thing}"
         else:
             message = f"There is no {self._thing} at {wanted} on this site"
-        code = "TG001" if self.reference.role == "link" else "TG002"
-        return code, self._finding(f"{message}, so {self._consequence}.", hint)
+        return self._missing_code, self._finding(f"{message}, so {self._consequence}.", hint)
 
     def _case(self, other: Address) -> Finding:
         text = self.resolution.text
@@ -220,6 +219,10 @@ class _Judge(NamedTuple):
     def _meant(self) -> Step | None:
         """The place that a message names: the first that was tried."""
         return next(iter(self.resolution.steps), None)
+
+    @property
+    def _missing_code(self) -> str:
+        return "TG001" if self.reference.role == "link" else "TG002"
 
     @property
     def _thing(self) -> str:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _PICTURE_FOLDERS = ("media_subpath", "img_path")
 """Fields that name the folder of a page's pictures to the theme Chirpy, which adds it."""
 
+_CONTENTS = "markdown-toc"
+"""The id of kramdown's table of contents; the ids of its entries begin with it."""
+
 _HOST = lazy(r"(?:https?:)?//([^/?#]+)")
 _PICTURES = frozenset(".avif .gif .jpeg .jpg .md .mp3 .mp4 .pdf .png .webm .webp".split())
 
@@ -121,7 +124,7 @@ class JekyllSite(SiteModel):
         if reference.role != "link" and item and item.data:
             for field in _PICTURE_FOLDERS:
                 if folder := item.data.get(field):
-                    yield Step("url", join("/", f"{folder}/{path}".lstrip("/")))
+                    yield Step("url", join(f"/{str(folder).strip('/')}/", path.lstrip("/")))
 
     def expand(self, source: str, reference: Reference) -> str | None:
         """Run the outputs and the tags that name a page."""
@@ -191,13 +194,20 @@ class JekyllSite(SiteModel):
             return self.anchors(target) if target and target.kind != "alias" else NOTHING_KNOWN
         item = self._by_source.get(address.source)
         extension = posixpath.splitext(address.source)[1].lower()
-        if item is None or not address.output.endswith(tuple(HTML)):
+        if item is None:
+            return NOTHING_KNOWN
+        # What is copied as it is now may be made into a page by GitHub Pages.
+        copied = item.data is None and extension in self._config.markdown
+        if not copied and not address.output.endswith(tuple(HTML)):
             return NOTHING_KNOWN
         if extension in self._config.markdown:
             if self._algorithm is None:
                 return NOTHING_KNOWN
             facts = self.content.facts(address.source).anchors
             own = page_ids(facts, (self._algorithm,), self._slugs)
+            if _CONTENTS in facts.ids:
+                entries = (f"{_CONTENTS}-{each}" for each in own.ids)
+                own = own._replace(ids=(*own.ids, *entries))
             includes = facts.includes
         else:
             html = self.tree.read(address.source)
