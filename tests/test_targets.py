@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reviewlint.api import check_text
+from reviewlint.api import check_paths, check_text
 from reviewlint.settings import SettingsError
 from sites import write_site
 from targets import JEKYLL, in_page, repaired, seen, targets
@@ -330,3 +330,19 @@ class TestWhatComesInTheWay:
     ) -> None:
         write_site(tmp_path, {"_config.yml": "a: [", "a.md": "---\n---\n[a](/b/)\n"})
         assert reviewlint("check", "--ignore", "TG", ".").returncode == 0
+
+
+def test_what_may_be_another_site_on_the_host_is_left_alone(tmp_path: Path) -> None:
+    """On GitHub, each repository has its site below the author's own; a host may have a shop."""
+    links = (
+        "[a](/other-project/) [b](/other-project/docs/) [c](https://vera.github.io/tool/)"
+        " [d](/about/) [e](/abuot/) [f](/review/nihgt/) [g](https://vera.github.io/review/x/)\n"
+    )
+    files = {
+        "_config.yml": "url: https://vera.github.io\npermalink: /review/:title/\n",
+        "about.md": "---\npermalink: /about/\n---\n",
+        "_posts/2024-05-01-night.md": f"---\ntitle: Night\n---\n{links}",
+    }
+    root = write_site(tmp_path, files)
+    found = [links[each.start.column - 1 : each.end.column - 1] for each in check_paths([root])]
+    assert found == ["/abuot/", "/review/nihgt/", "https://vera.github.io/review/x/"]

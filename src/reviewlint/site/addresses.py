@@ -127,6 +127,12 @@ class Addresses:
                 yield other, address
 
     @cached_property
+    def first_parts(self) -> frozenset[str]:
+        """The first parts of all addresses that have more than one."""
+        split = (address.url.split("/", 2) for address in self.all)
+        return frozenset(parts[1] for parts in split if len(parts) > 2)
+
+    @cached_property
     def _folded(self) -> dict[str, Address]:
         folded: dict[str, Address] = {}
         for address in self.all:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Outcome = Literal["found", "missing", "outside", "elsewhere", "unknown"]
 
+_SHARED_HOSTS = (".codeberg.page", ".github.io", ".gitlab.io")
+"""Hosts on which each repository of an author has a site of its own, below one that has none."""
+
 MAX_LENGTH = 4096
 """No longer path is looked for: no file system and no server takes one."""
 
@@ -138,6 +141,9 @@ def _follow(
             why = "It leads out of the site's base path, to another site on the same host."
             return so_far._replace(outcome="unknown", why=why)
         return so_far._replace(outcome="outside")
+    if _may_be_other_site(model, so_far):
+        why = "Another site on the same host may have it."
+        return so_far._replace(outcome="unknown", why=why)
     if not steps:
         why = "What it is relative to cannot be known."
         return so_far._replace(outcome="unknown", why=why)
@@ -154,6 +160,24 @@ def _without_base(model: SiteModel, so_far: Resolution) -> Resolution:
         return so_far._replace(outcome="unknown", why=why)
     why = f"The site stands below “{model.base}”, which is missing in front of it"
     return so_far._replace(why=why, steps=(step,), address=address)
+
+
+def _may_be_other_site(model: SiteModel, so_far: Resolution) -> bool:
+    """Whether a path from the top may belong to another site on the host.
+
+    One that is written with the host may, and any where the host has a site for each repository.
+    It does not if its first folder is one of this site, or it is a slip away from a page.
+    """
+    whole = is_web(so_far.text) or so_far.text.startswith("//")
+    shared = not model.base and any(host.endswith(_SHARED_HOSTS) for host in model.hosts)
+    if not whole and not (shared and so_far.text.startswith("/")):
+        return False
+    first = so_far.path.split("/")[1]
+    if first in model.addresses.first_parts:
+        return False
+    return not any(map(model.nearest, so_far.steps)) and not any(
+        map(model.other_case, so_far.steps)
+    )
 
 
 def _forms(model: SiteModel, step: Step) -> Iterator[str]:
