@@ -255,7 +255,7 @@ def test_posts_of_a_blog(tmp_path: Path) -> None:
     """https://squidfunk.github.io/mkdocs-material/plugins/blog/#config.post_url_format."""
     posts = {
         "docs/blog/index.md": "# Blog\n",
-        "docs/blog/posts/one.md": "---\ndate: 2024-05-01\n---\n# Der *dritte* Mann!\n",
+        "docs/blog/posts/one.md": "---\ndate: 2024-05-01\n---\n# Der dritte Mann!\n",
         "docs/blog/posts/two.md": "---\ndate:\n  created: 2024-05-02\nslug: zwei\n---\n# Two\n",
         "docs/blog/posts/three.md": "---\ndate: 2024-05-03\ndraft: true\n---\n# Three\n",
     }

@@ -23,11 +23,13 @@ _PAIR = lazy(rf"{_QUOTED.format('source')}\s*:\s*{_QUOTED.format('target')}")
 _SET = lazy(
     rf"\bset(?P<what>Input|Includes|Layouts|Data|Output)Directory\s*\(\s*{_QUOTED.format('path')}"
 )
-_FORMATS = lazy(r"\b(?:setTemplateFormats|addTemplateFormats)\s*\(\s*(?P<list>[^)]*)\)")
+_FORMATS = lazy(r"\b(?:setTemplateFormats|addTemplateFormats)\s*\(\s*(?P<list>[^()]{0,500})\)")
 _FORMAT = lazy(r"[\w.]+")
 _IGNORES = lazy(rf"\bignores\.add\s*\(\s*{_QUOTED.format('glob')}")
 _MAY_MAKE = lazy(r"(?i)\baddTemplate\s*\(|\.on\s*\(|\baddExtension\s*\(|\bvite\b")
-_BY_SOURCE = lazy(r"(?i)InputPathToUrl|replace-?link|addTransform|transformLinks|\.use\(.*links?\b")
+_BY_SOURCE = lazy(
+    r"(?i)InputPathToUrl|replace-?link|addTransform|transformLinks|\.use\([^\n]{0,200}links?\b"
+)
 _PICTURES = lazy(r"(?i)eleventy-img|eleventyImage|addTransform|addShortcode|addExtension|\bsharp\b")
 _PERMALINKS = lazy(r"addGlobalData\s*\(\s*[\"'`](?:permalink|eleventyComputed)")
 _DEFAULT_FORMATS = ("11ty.js", "html", "liquid", "md", "njk")

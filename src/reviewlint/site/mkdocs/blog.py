@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
     from reviewlint.site.mkdocs.config import Config
 
-_HEADING = lazy(r"^#[ \t]+(?P<text>[^\n]*?)[ \t]*#*[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", 0x8)
+_HEADING = lazy(r"^#[ \t]([^\n]*)", 0x8)
 _DATE = lazy(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DROPPED = lazy(r"[^\w\- ]")
-_MARKUP = lazy(r"[*_`]|\[(?P<text>[^\]]*)\]\([^)]*\)")
+_MARKUP = lazy(r"[*_`\[\]<>&\\{}]")
+"""With one of these, the text of a heading is not its source."""
+
 _TOKEN = lazy(r"\{[^{}]*\}")
 
 
@@ -86,6 +88,6 @@ def blog(config: Config) -> Blog | None:
 def _slug(title: object, text: str) -> str:
     if not isinstance(title, str):
         heading = _HEADING.search(text)
-        title = heading["text"] if heading else ""
-    plain = _MARKUP.sub(lambda mark: mark["text"] or "", title)
-    return _DROPPED.sub("", plain).strip().lower().replace(" ", "-")
+        title = heading[1].strip().rstrip("#") if heading else ""
+        title = "" if _MARKUP.search(title) else title
+    return _DROPPED.sub("", title).strip().lower().replace(" ", "-")
