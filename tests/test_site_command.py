@@ -259,6 +259,19 @@ class TestExplainLink:
             "               Correct the address, or add the page.\n"
         )
 
+    def test_a_link_in_a_field(self, reviewlint: Reviewlint, tmp_path: Path) -> None:
+        write_site(
+            tmp_path,
+            {
+                "schema.json": '{"properties": {"next": {"format": "link"}}}',
+                "reviewlint.toml": '[[schemas]]\nfiles = "next.md"\nschema = "schema.json"\n',
+                "next.md": "---\nnext: /blog/about\ntitle: A\n---\n",
+            },
+        )
+        shown = self.explain(reviewlint, "next.md:2")
+        assert shown.startswith("next.md:2:7: /blog/about\n")
+        assert "result       /blog/about/index.html, the page of about.md (“About”)" in shown
+
     def test_what_the_settings_know(self, reviewlint: Reviewlint, tmp_path: Path) -> None:
         write_site(tmp_path, {"reviewlint.toml": 'known-urls = ["/films/*", "/about/*"]\n'})
         assert "The settings say that it exists." in self.explain(reviewlint, "about.md:4:52")

@@ -67,8 +67,10 @@ def command(place: str, config: Path | None, site: str | None) -> None:
 
 
 def _explain(file: Path, line: int, column: int | None, settings: Settings) -> Iterator[str]:
+    from reviewlint.discovery import found_file  # noqa: PLC0415
     from reviewlint.document import Document  # noqa: PLC0415
-    from reviewlint.site.facts import page_facts  # noqa: PLC0415
+    from reviewlint.engine import inspect  # noqa: PLC0415
+    from reviewlint.site.facts import field_reference, page_facts  # noqa: PLC0415
     from reviewlint.site.judge import Sites  # noqa: PLC0415
     from reviewlint.source import UnreadableError, read  # noqa: PLC0415
 
@@ -77,7 +79,10 @@ def _explain(file: Path, line: int, column: int | None, settings: Settings) -> I
     except UnreadableError as error:
         fail(error.message)
     document = Document(source, settings.site_for(file).generator)
+    links = inspect(found_file(file, settings), settings).facts.links
+    fields = tuple(field_reference(document, link) for link in links)
     facts = page_facts(document)
+    facts = facts._replace(references=(*fields, *facts.references))
     sites = Sites(settings, [(file, facts)])
     model, path = sites.place(file)
     if path is None:

@@ -259,4 +259,5 @@ def _tag_span(tag: TagFact, result: TagResult) -> Span:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 100 else f"{text[:80]}…"
+    """Text with its middle left out where it is long."""
+    return text if len(text) <= 120 else f"{text[:50]}…{text[-60:]}"
