@@ -1,0 +1,391 @@
+"""How the links of Jekyll blogs are written: what a real Jekyll publishes is silent, slips are not.
+
+Each site has a page of links that work, which a real Jekyll proves, and a list of slips.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from oracles import needs, run
+from reviewlint.api import check_paths
+from reviewlint.source import Source
+from sites import write_site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+HOST = "nachtkino.test"
+LAYOUT = (
+    '<!DOCTYPE html><html><head><title>x</title></head><body id="page">{{ content }}'
+    '<div id="comments"></div></body></html>\n'
+)
+PAGE = "---\nlayout: default\ntitle: T\n---\n"
+
+
+def page(text: str = "Text.\n", **fields: str) -> str:
+    """A page with the layout and some more fields."""
+    lines = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return f"---\nlayout: default\n{lines}---\n{text}"
+
+
+class Blog(NamedTuple):
+    """A site, a page in it with links that work, and what becomes of slips added to it.
+
+    Attributes:
+        files: the other files.
+        source: the page's path.
+        text: the page.
+        slips: Markdown with a slip, what is marked of it, and the code.
+        base: the base path of the site.
+        built: whether the Jekyll at hand can build it.
+    """
+
+    files: Mapping[str, str]
+    source: str
+    text: str
+    slips: tuple[tuple[str, str, str], ...]
+    base: str = ""
+    built: bool = True
+
+
+BELOW_A_BASE = Blog(
+    {
+        "_config.yml": f"url: https://{HOST}\nbaseurl: /blog\npermalink: /:categories/:title/\n"
+        "collections: {films: {output: true, permalink: '/films/:name/'}}\n",
+        "Gemfile": 'gem "jekyll"\n',
+        "_layouts/default.html": LAYOUT,
+        "_films/reel.md": page("# Crew\n"),
+        "_posts/2024-01-01-heat.md": page("# One\n", categories="drama"),
+        "about.md": page("## X y\n", permalink="/about/"),
+        "404.html": page(permalink="/404.html"),
+        "feed.xml": "---\n---\n<x/>",
+        "files/paper.pdf": "x",
+        "img/a b.jpg": "x",
+        "img/still.png": "x",
+        "index.md": PAGE,
+    },
+    "_posts/2024-01-02-ferry.md",
+    page(
+        """
+[a]({{ site.baseurl }}/about/) [b]({{ "/about/" | relative_url }}) [c]({{site.baseurl}}/about)
+[d]({{ '/about/' | prepend: site.baseurl }}) [e]({% post_url 2024-01-01-heat %}) [f](?page=2)
+[g]({% link about.md %}#x-y) [h]({{ page.url | relative_url }}#own) [i](/blog/about/?a=b#x-y)
+[j](#own) [k](#comments) [l]({{ "/files/paper.pdf" | absolute_url }})
+[m]({{ "about" | relative_url }})
+[n]({{ site.url }}{{ site.baseurl }}/about/) [o](https://nachtkino.test/blog/about/) [p](/other/x)
+[q](//nachtkino.test/blog/about) [r](../../heat/#one) [s](./) [t](.) [u](/blog) [v](/blog/feed.xml)
+[w](/blog/404.html) [x]({{ "/" | relative_url }}) [y](/blog/films/reel/#crew) [z][] [aa][z]
+{% for post in site.posts %}[bb]({{ post.url | relative_url }}) {% endfor %}
+{% assign u = "/about/" %}[cc]({{ u | relative_url }})
+![a]({{ site.baseurl }}/img/still.png) ![b]({{ "/img/still.png" | relative_url }}){: .big #pic}
+<img src="{{ '/img/still.png' | relative_url }}" alt="x"> <a href="{{ site.baseurl }}/about/">x</a>
+[dd](<{{ site.baseurl }}/img/a b.jpg>) [ee]({{ site.baseurl }}/img/a%20b.jpg) [ff](#pic)
+`[x](/nope)` {% comment %}[x](/blog/nope){% endcomment %} <!-- [x](/blog/nope) -->
+{% highlight html %}<a href="/blog/nope">x</a>{% endhighlight %}
+
+[z]: {{ site.baseurl }}/about/ "t"
+
+# One
+{: #own}
+""",
+        categories="[drama, Film Noir]",
+    ),
+    (
+        ("[x]({{ site.baseurl }}/abuot/)", "{{ site.baseurl }}/abuot/", "TG001"),
+        ('[x]({{ "/abuot/" | relative_url }})', '{{ "/abuot/" | relative_url }}', "TG001"),
+        ("[x](/blog/abuot/)", "/blog/abuot/", "TG001"),
+        ("[x](/about/)", "/about/", "TG001"),
+        ("![x](/img/still.png)", "/img/still.png", "TG002"),
+        ("![x]({{ site.baseurl }}/img/stil.png)", "{{ site.baseurl }}/img/stil.png", "TG002"),
+        ("[x]({{ site.baseurl }}/about/#x-z)", "{{ site.baseurl }}/about/#x-z", "TG004"),
+        ("[x](#owm)", "#owm", "TG004"),
+        ("[x]({{ page.url | relative_url }}#on)", "{{ page.url | relative_url }}#on", "TG004"),
+        ("[x](https://nachtkino.test/blog/abuot/)", "https://nachtkino.test/blog/abuot/", "TG001"),
+        ("[x](../../haet/)", "../../haet/", "TG001"),
+        ("[x](/blog/Files/paper.pdf)", "/blog/Files/paper.pdf", "TG003"),
+        ("[x]({% link abuot.md %})", "abuot.md", "TG005"),
+        ("[x]({% post_url 2024-01-01-haet %})", "2024-01-01-haet", "TG005"),
+        ("{% include none.html %}", "none.html", "TG005"),
+    ),
+    base="/blog",
+)
+ON_GITHUB = Blog(
+    {
+        "_config.yml": "title: Films\n",
+        "_layouts/default.html": LAYOUT,
+        "README.md": "# Home\n[a](docs/guide.md#two-words) [b](docs/) [c](LICENSE) [d](#home)\n",
+        "docs/README.md": "# Docs\n[a](guide.md) [b](../README.md#home) [c](../about.md) [d](..)\n",
+        "docs/other.md": "# Other\n\n[a](guide.md#two-words) ![x](./img/a.png)\n",
+        "docs/img/a.png": "x",
+        "about.md": PAGE,
+        "LICENSE": "x",
+    },
+    "docs/guide.md",
+    page(
+        """
+## Two words
+
+[a](other.md) [b](README.md#docs) [c](../README.md) [d](other.md#other) [e](other) [f](/about.html)
+[g](../about.md) [h](.) [i](..) [j](/docs/other.html) ![k](img/a.png) [l](/) [m](/docs/) [n][other]
+
+[other]: ./other.md
+"""
+    ),
+    (
+        ("[x](othre.md)", "othre.md", "TG001"),
+        ("[x](other.md#otehr)", "other.md#otehr", "TG004"),
+        ("[x](/docs/othre.html)", "/docs/othre.html", "TG001"),
+        ("[x](Other.md)", "Other.md", "TG003"),
+        ("![x](img/b.png)", "img/b.png", "TG002"),
+    ),
+    built=False,
+)
+PLUGINS = Blog(
+    {
+        "_config.yml": """\
+plugins: [jekyll-archives, jekyll-paginate, jekyll-feed, jekyll-redirect-from]
+paginate: 1
+paginate_path: /blog/page:num/
+permalink: pretty
+jekyll-archives:
+  enabled: [categories, tags, year]
+  layout: default
+  permalinks: {tag: "/tags/:name/", category: "/categories/:name/", year: "/:year/"}
+""",
+        "Gemfile": 'gem "csv"\ngroup :jekyll_plugins do\n  gem "jekyll-feed"\nend\ngem "falcon"\n',
+        "_layouts/default.html": LAYOUT,
+        "_posts/2024-01-01-heat.md": page(tags="[Film Noir, été]", category="drama"),
+        "_posts/2024-01-02-reel.md": page(tags="[Film Noir]", redirect_from="/old/"),
+        "blog/index.html": PAGE,
+        "tags.md": page(permalink="/tags/"),
+    },
+    "index.md",
+    page(
+        """
+[a](/tags/film-noir/) [b](/tags/film-noir) [c](/categories/drama/) [d](/2024/) [e](/blog/page2/)
+[f](/blog/) [g](/feed.xml) [h](/tags/%C3%A9t%C3%A9/) [i](/tags/été/) [j](/drama/2024/01/01/heat/)
+"""
+    ),
+    (
+        ("[x](/tags/flim-noir/)", "/tags/flim-noir/", "TG001"),
+        ("[x](/blog/page3/)", "/blog/page3/", "TG001"),
+        ("[x](/2023/)", "/2023/", "TG001"),
+        ("[x](/old/)", "/old/", "TG007"),
+    ),
+)
+THEME = Blog(
+    {
+        "_config.yml": """\
+collections: {tabs: {output: true}}
+defaults:
+  - {scope: {type: posts}, values: {permalink: "/posts/:title/"}}
+  - {scope: {type: tabs}, values: {permalink: "/:title/"}}
+plugins: [jekyll-archives]
+jekyll-archives: {enabled: [tags], layout: default, permalinks: {tag: "/tags/:name/"}}
+""",
+        "Gemfile": 'gem "jekyll-theme-chirpy", "~> 7.0"\n',
+        "_plugins/new.rb": "Jekyll::Hooks.register(:posts, :post_init) { |x| x.data['y'] = 1 }\n",
+        "_layouts/default.html": LAYOUT,
+        "_tabs/about.md": page("[a](/posts/heat/) [b](/tags/film/) [c](../posts/heat/)\n"),
+        "_tabs/tags.md": PAGE,
+        "img/films/still.png": "x",
+    },
+    "_posts/2024-01-01-heat.md",
+    page(
+        """
+* toc
+{:toc}
+
+## Plot
+{: .no_toc }
+
+![a](still.png){: width="700" .left } _A caption._ ![b](/still.png) ![c](/img/films/still.png)
+[d](../../about/) [e](/tags/film/) [f](#plot) [g](#markdown-toc)
+> A tip.
+{: .prompt-tip #tip }
+
+[h](#tip)
+""",
+        tags="[film]",
+        media_subpath="/img/films/",
+    ),
+    (
+        ("![x](stil.png)", "stil.png", "TG002"),
+        ("[x](/abuot/)", "/abuot/", "TG001"),
+        ("[x](/tags/flim/)", "/tags/flim/", "TG001"),
+        ("[x](#plto)", "#plto", "TG004"),
+    ),
+    built=False,
+)
+LIQUID = Blog(
+    {
+        "_config.yml": f"baseurl: /\nurl: https://{HOST}\npermalink: /:title/\nemail: a@b.net\n",
+        "Gemfile": "gem 'jekyll'\n",
+        "_layouts/default.html": LAYOUT,
+        "_includes/img.html": '<img src="{{ include.url | relative_url }}" alt="">\n',
+        "_posts/part.md": "A part.\n",
+        "_posts/sub/2024-01-03-deep.md": PAGE,
+        "about.md": page("## Who\n", permalink="/about/"),
+        "fr/about.md": PAGE,
+        "css/main.scss": "---\n---\np {color: red}\n",
+        "files/doc.pdf": "x",
+        "img/PHOTO one.JPG": "x",
+        "img/x.png": "x",
+        "a&b.txt": "x",
+        "index.md": page("# Home\n"),
+    },
+    "_posts/2024-01-01-a.md",
+    page(
+        """
+{% include img.html url="/img/x.png" %} {% include {{ page.hero }} url="/img/x.png" %}
+{% include_relative part.md %} [a]({%- link about.md -%})
+[b]({% link  _posts/sub/2024-01-03-deep.md  %})
+[c]({% post_url sub/2024-01-03-deep %}) [d]({{ site.baseurl }}/{{ page.lang }}/about/)
+[e]({{ page.pic }}) ![f]({{ page.pic | relative_url }}) [g](/{{ page.file }}/)
+[h](mailto:{{ site.email }})
+[i]({{ "/files/doc.pdf" | relative_url }}?v={{ site.time | date: '%s' }})
+[j]({{ site.posts.first.url }})
+[k](/#home) [l](/index.html#home) [m](/css/main.css?v=1) [n](/img/PHOTO%20one.JPG) [o]( /about/ )
+[p](</img/PHOTO one.JPG>) [q](/a%26b.txt) [r](/a&b.txt) [s](/a&amp;b.txt) [t](/about/#{{ page.x }})
+<a href='/about/'>x</a> <a href=/about/>x</a> <img src='/img/x.png'/> [u](#fn:1)
+A note.[^1] [v](#fnref:1)
+
+<picture><source srcset="/img/x.png 1x, /img/x.png 2x">
+<img src="{{ site.url }}/img/x.png" alt=""></picture>
+
+<div markdown="1">
+## In a div
+
+[a](#in-a-div)
+</div>
+
+* list [a](/about/){:target="_blank"} ![b](/img/x.png){: .align-right width="3"}
+{: #list}
+
+[w](#list) $$ [x](/nope) $$ {::nomarkdown}<a href="/about/">x</a>{:/nomarkdown}
+
+{::comment}
+[x](/nope)
+{:/comment}
+
+term
+: [definition](/about/)
+
+{% for p in site.pages %}
+[{{ p.title }}]({{ p.url }})
+{% endfor %}
+{% if page.hero %}[x](/about/#who){% endif %} {% assign a = "/img" %} ![x]({{ a }}/x.png)
+
+```liquid
+{% raw %}{% link nope.md %}{% endraw %}
+```
+
+[^1]: A note with [a link](/about/).
+""",
+        lang="fr",
+        hero="img.html",
+        pic="/img/x.png",
+        file="about",
+    ),
+    (
+        ("[x](/{{ page.lang }}/abuot/)", "/{{ page.lang }}/abuot/", "TG001"),
+        ("| a |\n|---|\n| [x](/abuot/) |", "/abuot/", "TG001"),
+        ('<video src="/img/v.mp4"></video>', "/img/v.mp4", "TG002"),
+        ("[^2]\n\n[^2]: A note with [a link](/abuot/).", "/abuot/", "TG001"),
+        ("[x](about/)", "about/", "TG001"),
+        ("{% include_relative prat.md %}", "prat.md", "TG005"),
+    ),
+)
+BLOGS = {
+    "below a base path": BELOW_A_BASE,
+    "on GitHub Pages": ON_GITHUB,
+    "plug-ins": PLUGINS,
+    "a theme": THEME,
+    "Liquid": LIQUID,
+}
+SLIPS = [
+    pytest.param(blog, *slip, id=f"{name}: {slip[1]}")
+    for name, blog in BLOGS.items()
+    for slip in blog.slips
+]
+
+
+def targets(root: Path) -> list[tuple[str, str, str]]:
+    """What is wrong with the targets in a site: the file, the code and what is marked."""
+    found = []
+    for each in check_paths([root]):
+        if each.code.startswith("TG"):
+            path = each.path.removeprefix(f"{root.as_posix()}/")
+            text = (root / path).read_text(encoding="utf-8")
+            source = Source(path, text)
+            marked = text[source.offset(*each.start) : source.offset(*each.end)]
+            found.append((path, each.code, marked))
+    return found
+
+
+@pytest.mark.parametrize("blog", BLOGS.values(), ids=BLOGS)
+def test_links_that_work(tmp_path: Path, blog: Blog) -> None:
+    """Nothing is said of them, nor of the rest of the site."""
+    root = write_site(tmp_path / "site", {**blog.files, blog.source: blog.text})
+    assert targets(root) == []
+
+
+@pytest.mark.parametrize(("blog", "slip", "marked", "code"), SLIPS)
+def test_a_slip(tmp_path: Path, blog: Blog, slip: str, marked: str, code: str) -> None:
+    """One slip among them is found, and nothing else."""
+    root = write_site(tmp_path, {**blog.files, blog.source: f"{blog.text}\n\n{slip}\n"})
+    assert targets(root) == [(blog.source, code, marked)]
+
+
+@pytest.mark.parametrize(
+    "blog", [blog for blog in BLOGS.values() if blog.built], ids=lambda blog: blog.source
+)
+def test_links_that_work_do(tmp_path: Path, blog: Blog) -> None:
+    """Each link of the page, as a real Jekyll builds it, leads to a file that it writes."""
+    needs("jekyll")
+    root = write_site(tmp_path / "site", {**blog.files, blog.source: blog.text})
+    out = tmp_path / "built"
+    command = ["jekyll", "build", "--quiet", "--source", str(root), "--destination", str(out)]
+    run(command, root, environment={"JEKYLL_NO_BUNDLER_REQUIRE": "true"})
+    broken = []
+    for built in out.rglob("*.html"):
+        here = f"{blog.base}/{built.relative_to(out).as_posix().removesuffix('index.html')}"
+        for link in Page(built).links:
+            path, fragment = urldefrag(urljoin(f"https://{HOST}{here}", link))
+            if urlsplit(path).netloc != HOST or not urlsplit(path).path.startswith(f"{blog.base}/"):
+                continue
+            file = served(out, unquote(urlsplit(path).path.removeprefix(blog.base)))
+            if file is None or (fragment and fragment not in Page(file).ids):
+                broken.append(link)
+    assert broken == []
+
+
+class Page(HTMLParser):
+    """The links and the ids of a built page."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(file.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what a tag names."""
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                self.links.append(value)
+            if name == "id" and value:
+                self.ids.add(value)
+
+
+def served(out: Path, path: str) -> Path | None:
+    """The file that a host gives for a path."""
+    place = out / path.lstrip("/")
+    forms = (place, place.with_name(f"{place.name}.html"), place / "index.html")
+    return next((form for form in forms if form.is_file()), None)
