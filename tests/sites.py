@@ -8,7 +8,7 @@ from reviewlint.site.models import site_model
 from reviewlint.site.root import Site, site_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from reviewlint.site.model import SiteModel
@@ -35,8 +35,27 @@ def published(model: SiteModel) -> set[str]:
     return {address.output for address in model.addresses.all if not address.hidden}
 
 
-def built(folder: Path) -> set[str]:
-    """The files that the generator did write, from the top of the built site."""
+def modelled(root: Path, files: Mapping[str, str]) -> SiteModel:
+    """Write a site's files, and model it."""
+    return model_of(write_site(root, files))
+
+
+def urls(model: SiteModel) -> dict[str, str]:
+    """The address of each published source."""
     return {
-        f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()
+        each.source: each.url
+        for each in model.addresses.all
+        if not each.hidden and each.kind in ("page", "file")
     }
+
+
+def built(folder: Path, *, without: Iterable[str] = ()) -> set[str]:
+    """The files that the generator did write, from the top of the built site.
+
+    Args:
+        folder: the built site.
+        without: the beginnings of paths that are left out.
+    """
+    files = (path for path in folder.rglob("*") if path.is_file())
+    paths = (f"/{path.relative_to(folder).as_posix()}" for path in files)
+    return {path for path in paths if not path.startswith(tuple(without))}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from site_fixtures import reaches, urls, write_site
+from site_links import reaches
+from sites import modelled, urls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +82,7 @@ STARLIGHT_URLS = {
 
 
 def test_what_is_published(tmp_path: Path) -> None:
-    model = write_site(tmp_path, {**SITE, "astro.config.mjs": PLAIN})
+    model = modelled(tmp_path, {**SITE, "astro.config.mjs": PLAIN})
     assert urls(model) == URLS
     assert model.addresses.at("/data.json") is not None
     assert model.is_page("src/content/posts/first.md")
@@ -89,7 +90,7 @@ def test_what_is_published(tmp_path: Path) -> None:
 
 
 def test_what_starlight_publishes(tmp_path: Path) -> None:
-    model = write_site(tmp_path, {**SITE, "astro.config.mjs": STARLIGHT})
+    model = modelled(tmp_path, {**SITE, "astro.config.mjs": STARLIGHT})
     assert urls(model) == {**URLS, **STARLIGHT_URLS}
     assert model.base == "/b"
     assert model.hosts == {"gatefilm.net"}
@@ -122,7 +123,7 @@ def test_what_starlight_publishes(tmp_path: Path) -> None:
     ],
 )
 def test_links(tmp_path: Path, source: str, destination: str, expected: bool | None) -> None:
-    model = write_site(tmp_path, {**SITE, "astro.config.mjs": STARLIGHT})
+    model = modelled(tmp_path, {**SITE, "astro.config.mjs": STARLIGHT})
     assert reaches(model, f"src/content/docs/{source}", destination) is expected
 
 
@@ -139,13 +140,13 @@ def test_links(tmp_path: Path, source: str, destination: str, expected: bool | N
     ],
 )
 def test_images(tmp_path: Path, destination: str, expected: bool | None) -> None:
-    model = write_site(tmp_path, {**SITE, "astro.config.mjs": PLAIN})
+    model = modelled(tmp_path, {**SITE, "astro.config.mjs": PLAIN})
     source = "src/content/posts/first.md"
     assert reaches(model, source, destination, role="image") is expected
 
 
 def test_pages_of_collections_have_addresses_that_only_scripts_know(tmp_path: Path) -> None:
-    model = write_site(tmp_path, {**SITE, "astro.config.mjs": PLAIN})
+    model = modelled(tmp_path, {**SITE, "astro.config.mjs": PLAIN})
     source = "src/content/posts/first.md"
     assert reaches(model, source, "../about/") is None
     assert reaches(model, source, "/about/") is True
@@ -164,19 +165,19 @@ def test_pages_of_collections_have_addresses_that_only_scripts_know(tmp_path: Pa
     ],
 )
 def test_what_cannot_be_known_is_left_alone(tmp_path: Path, config: str) -> None:
-    model = write_site(tmp_path, {**SITE, "astro.config.ts": config})
+    model = modelled(tmp_path, {**SITE, "astro.config.ts": config})
     assert reaches(model, "src/pages/plain.md", "/missing/") is None
     assert reaches(model, "src/pages/plain.md", "/about/") is True
 
 
 def test_plug_ins_may_follow_links_from_file_to_file(tmp_path: Path) -> None:
     config = "export default defineConfig({ markdown: { rehypePlugins: [links] } });"
-    model = write_site(tmp_path, {**SITE, "astro.config.mjs": config})
+    model = modelled(tmp_path, {**SITE, "astro.config.mjs": config})
     assert reaches(model, "src/pages/plain.md", "../content/posts/first.md") is True
 
 
 def test_ids(tmp_path: Path) -> None:
-    model = write_site(tmp_path, {**SITE, "astro.config.mjs": STARLIGHT})
+    model = modelled(tmp_path, {**SITE, "astro.config.mjs": STARLIGHT})
     address = model.addresses.of("src/content/docs/ids.md")
     assert address is not None
     anchors = model.anchors(address)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from site_fixtures import reaches, urls, write_site
+from site_links import reaches
+from sites import modelled, urls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +115,7 @@ URLS = {
 
 
 def test_what_is_published(tmp_path: Path) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     assert urls(model) == URLS
     assert model.base == "/b"
     assert model.hosts == {"gatefilm.net"}
@@ -165,7 +166,7 @@ def test_what_is_published(tmp_path: Path) -> None:
     ],
 )
 def test_links(tmp_path: Path, destination: str, expected: bool | None) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     assert reaches(model, "docs/intro.md", destination) is expected
 
 
@@ -182,12 +183,12 @@ def test_links(tmp_path: Path, destination: str, expected: bool | None) -> None:
     ],
 )
 def test_images(tmp_path: Path, destination: str, expected: bool) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     assert reaches(model, "docs/intro.md", destination, role="image") is expected
 
 
 def test_html_is_left_as_it_is(tmp_path: Path) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     assert reaches(model, "docs/intro.md", "/b/img/logo.png", html=True) is True
     assert reaches(model, "docs/intro.md", "/img/logo.png", html=True) is False
     assert reaches(model, "docs/intro.md", "guide/start.md", html=True) is False
@@ -207,7 +208,7 @@ def test_html_is_left_as_it_is(tmp_path: Path) -> None:
     ],
 )
 def test_trailing_slashes(tmp_path: Path, setting: str, expected: dict[str, str]) -> None:
-    model = write_site(tmp_path, {**SITE, "docusaurus.config.js": CONFIG % setting})
+    model = modelled(tmp_path, {**SITE, "docusaurus.config.js": CONFIG % setting})
     found = urls(model)
     assert {source: found[source] for source in expected} == expected
     assert reaches(model, "docs/intro.md", "/docs/guide/start/") is True
@@ -228,7 +229,7 @@ export default {
 """
     files = {**SITE, "docusaurus.config.ts": config, "crew/01-vera.md": "# Vera\n"}
     del files["docusaurus.config.js"]
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     found = urls(model)
     assert found["docs/intro.md"] == "/intro"
     assert found["crew/01-vera.md"] == "/people/01-vera"
@@ -246,7 +247,7 @@ def test_versions(tmp_path: Path) -> None:
         "versioned_docs/version-2.0/second.md": "# Second\n",
         "versioned_docs/version-1.0/intro.md": "# Intro\n",
     }
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     found = urls(model)
     assert found["docs/intro.md"] == "/docs/next/intro"
     assert found["versioned_docs/version-2.0/intro.md"] == "/docs/intro"
@@ -260,7 +261,7 @@ def test_versions(tmp_path: Path) -> None:
 def test_translations(tmp_path: Path) -> None:
     folder = "i18n/fr/docusaurus-plugin-content-docs/current"
     files = {**SITE, f"{folder}/intro.md": "# Intro\n", f"{folder}/seul.md": "# Seul\n"}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     assert urls(model)[f"{folder}/intro.md"] == "/fr/docs/intro"
     assert reaches(model, f"{folder}/intro.md", "./seul.md") is True
     assert reaches(model, f"{folder}/intro.md", "guide/start.md") is True
@@ -286,6 +287,6 @@ def test_translations(tmp_path: Path) -> None:
 def test_what_cannot_be_known_is_left_alone(
     tmp_path: Path, config: str, destination: str, expected: bool | None
 ) -> None:
-    model = write_site(tmp_path, {**SITE, "docusaurus.config.js": config})
+    model = modelled(tmp_path, {**SITE, "docusaurus.config.js": config})
     source = "docs/intro.md" if model.is_page("docs/intro.md") else "src/pages/about.md"
     assert reaches(model, source, destination) is expected

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from oracles import NODE_FOLDER, lacking, needs, run
-from site_fixtures import built_files, published, reaches, urls, write_site
+from site_links import reaches
+from sites import built, modelled, published, urls
 
 CONFIG = """\
 module.exports = function (eleventyConfig) {
@@ -76,23 +77,23 @@ SITE = {
 
 
 def test_what_is_published(tmp_path: Path) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     needs("node")
     program = NODE_FOLDER / "node_modules/@11ty/eleventy/cmd.cjs"
     if not program.is_file():
         lacking("npm install @11ty/eleventy has not been run")
     run(["node", str(program), "--quiet"], tmp_path)
-    built = built_files(tmp_path / "dist")
-    ours = set(published(model))
-    assert ours <= built
-    assert built - ours == {
+    files = built(tmp_path / "dist")
+    ours = published(model)
+    assert ours <= files
+    assert files - ours == {
         "/by/script/index.html",
         "/numbered/1/index.html",
         "/pages/a/index.html",
         "/pages/b/index.html",
         "/t/two/index.html",
     }
-    assert all(model.may_serve(path) for path in built - ours)
+    assert all(model.may_serve(path) for path in files - ours)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_what_is_published(tmp_path: Path) -> None:
 def test_links_where_a_script_decides_some_addresses(
     tmp_path: Path, destination: str, expected: bool | None
 ) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     assert reaches(model, "src/2024-01-05-dated.md", destination) is expected
 
 
@@ -138,7 +139,7 @@ def test_links_where_all_is_literal(
     tmp_path: Path, destination: str, expected: bool | None
 ) -> None:
     files = {path: text for path, text in SITE.items() if not path.startswith("src/made/")}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     assert reaches(model, "src/2024-01-05-dated.md", destination) is expected
 
 
@@ -153,7 +154,7 @@ def test_links_where_all_is_literal(
 )
 def test_what_scripts_may_make_is_left_alone(tmp_path: Path, script: str) -> None:
     files = {"eleventy.config.js": script, "index.md": "", "src/index.md": ""}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     source = "index.md" if model.is_page("index.md") else "src/index.md"
     assert reaches(model, source, "/missing/") is None
 
@@ -170,7 +171,7 @@ export default function (config) {{
 }}
 """
     files = {"eleventy.config.js": script, "text/a.md": "", "text/b/c.md": ""}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     assert urls(model) == {"text/a.md": "/a/", "text/b/c.md": "/b/c/"}
     assert reaches(model, "text/a.md", "b/c.md") is expected
     assert reaches(model, "text/a.md", "/b/c.md") is expected
@@ -179,6 +180,6 @@ export default function (config) {{
 
 def test_the_readme_of_a_repository_is_no_page(tmp_path: Path) -> None:
     files = {".eleventy.js": "", "README.md": "", "index.md": "", "_data/x.json": json.dumps([1])}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     assert not model.is_page("README.md")
     assert model.is_page("index.md")

@@ -13,7 +13,8 @@ from oracles import needs, run
 from reviewlint.document import Document
 from reviewlint.site.facts import page_facts
 from reviewlint.source import Source
-from site_fixtures import built_files, published, reaches, read_html, serves, write_site
+from site_links import reaches, read_html, serves
+from sites import built, modelled, published
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,18 +104,18 @@ def test_what_is_published_and_where_links_lead(tmp_path: Path) -> None:
         "src/films/README.md": "# Films\n\n" + "\n\n".join(lines),
         "src/end.md": "# End\n\n" + "\n\n".join(tags),
     }
-    model = write_site(tmp_path, {**SITE, **pages})
+    model = modelled(tmp_path, {**SITE, **pages})
     run(["mdbook", "build"], tmp_path)
-    built = built_files(tmp_path / "book")
-    ours = set(published(model))
-    assert ours <= built
-    assert all(model.may_serve(path) for path in built - ours), built - ours
+    files = built(tmp_path / "book")
+    ours = published(model)
+    assert ours <= files
+    assert all(model.may_serve(path) for path in files - ours), files - ours
     for page in pages:
         address = model.addresses.of(page)
         assert address is not None
         leads, _ = read_html((tmp_path / "book" / address.output[1:]).read_text(encoding="utf-8"))
         for number, destination in enumerate(LINKS.splitlines()):
-            expected = serves(built, address.output, leads[str(number)])
+            expected = serves(files, address.output, leads[str(number)])
             found = reaches(model, page, destination, html=page == "src/end.md")
             if found is not None:
                 assert found == expected, (page, destination)
@@ -124,14 +125,14 @@ def test_what_is_published_and_where_links_lead(tmp_path: Path) -> None:
 
 def test_the_first_chapter_is_the_home_page(tmp_path: Path) -> None:
     files = {**SITE, "src/SUMMARY.md": "# Summary\n\n- [Guide](guide.md)\n"}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     home = model.addresses.at("/")
     assert home is not None
     assert home.source == "src/guide.md"
 
 
 def test_summary_and_files_that_are_included(tmp_path: Path) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     summary = "src/SUMMARY.md"
     assert reaches(model, summary, "guide.md") is True
     assert reaches(model, summary, "guied.md") is False
@@ -146,7 +147,7 @@ def test_preprocessors_that_are_not_known_may_change_links(
 ) -> None:
     config = f'[book]\nsrc = "text"\n[preprocessor.{name}]\n'
     files = {"book.toml": config, "text/SUMMARY.md": "- [A](a.md)\n", "text/a.md": ""}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     assert reaches(model, "text/a.md", "missing.md") is expected
     assert reaches(model, "text/a.md", "a.md") is True
 
@@ -169,7 +170,7 @@ def test_preprocessors_that_are_not_known_may_change_links(
 )
 def test_included_files(tmp_path: Path, tag: str, message: str) -> None:
     files = {**SITE, "src/code.rs": "// ANCHOR: start\nfn main() {}\n// ANCHOR_END: start\n"}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     facts = page_facts(Document(Source("src/guide.md", f"# Guide\n\n{tag}\n"), "mdbook"))
     results = [model.tag("src/guide.md", each) for each in facts.tags]
     found = [each.message for each in results if each and each.message]

@@ -14,15 +14,8 @@ import pytest
 
 from oracles import needs, run
 from reviewlint.settings import SettingsError
-from site_fixtures import (
-    built_files,
-    published,
-    reaches,
-    read_html,
-    serves,
-    urls,
-    write_site,
-)
+from site_links import reaches, read_html, serves
+from sites import built, modelled, published, urls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,18 +154,18 @@ def test_what_is_published_and_where_links_lead(
     tmp_path: Path, directories: str, absolute: str
 ) -> None:
     files = _with_pages(CONFIG.format(directories=directories, absolute=absolute))
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     site = _build(tmp_path)
     of_theme = ("/css/", "/js/", "/img/favicon", "/img/grid", "/webfonts/", "/404", "/sitemap")
-    built = built_files(site, without=of_theme)
-    assert set(published(model)) == built
+    files = built(site, without=of_theme)
+    assert published(model) == files
     for page in (each for each in files if each.endswith(("links.md", "html.md", "both/index.md"))):
         address = model.addresses.of(page)
         assert address is not None
         leads, _ = read_html((site / address.output[1:]).read_text(encoding="utf-8"))
         for number, destination in enumerate(LINKS.splitlines()):
             ours = reaches(model, page, destination, html="html" in page)
-            theirs = serves(built, address.output, leads[f"i{number}"], "/film")
+            theirs = serves(files, address.output, leads[f"i{number}"], "/film")
             if ours is None:
                 assert destination.startswith(("/", "..")), (page, destination)
             else:
@@ -180,7 +173,7 @@ def test_what_is_published_and_where_links_lead(
 
 
 def test_a_file_outside_the_pages_is_no_page(tmp_path: Path) -> None:
-    model = write_site(tmp_path, {"mkdocs.yml": CONFIG, **SITE})
+    model = modelled(tmp_path, {"mkdocs.yml": CONFIG, **SITE})
     assert not model.is_page("README.md")
     assert model.is_page("docs/guide.md")
 
@@ -195,7 +188,7 @@ plugins:
         old.md: guide.md#plot
         films/older.md: https://gatefilm.net/heat
 """
-    model = write_site(tmp_path, {"mkdocs.yml": config, **SITE, "docs/a.md": "[old](old.md)"})
+    model = modelled(tmp_path, {"mkdocs.yml": config, **SITE, "docs/a.md": "[old](old.md)"})
     aliases = {each.url: each.target for each in model.addresses.all if each.kind == "alias"}
     assert aliases == {"/old/": "/guide/#plot", "/films/older/": "https://gatefilm.net/heat"}
     # The plug-in makes no address of a link to the old file.
@@ -228,13 +221,13 @@ def test_what_a_plug_in_may_make_is_left_alone(
         "docs/make.py": "open('reference/index.md')",
         "docs/charts.ipynb": "{}",
     }
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     assert reaches(model, "docs/guide.md", destination) is expected
 
 
 def test_monorepos_are_left_alone(tmp_path: Path) -> None:
     config = "site_name: x\nnav:\n  - Home: index.md\n  - More: '!include ./more/mkdocs.yml'\n"
-    model = write_site(tmp_path, {"mkdocs.yml": config, **SITE})
+    model = modelled(tmp_path, {"mkdocs.yml": config, **SITE})
     assert reaches(model, "docs/guide.md", "more/made.md") is None
 
 
@@ -247,7 +240,7 @@ def test_monorepos_are_left_alone(tmp_path: Path) -> None:
 )
 def test_hooks_may_make_pages(tmp_path: Path, hook: str, expected: bool | None) -> None:
     config = "site_name: x\nhooks: [hooks/own.py]\n"
-    model = write_site(tmp_path, {"mkdocs.yml": config, **SITE, "hooks/own.py": hook})
+    model = modelled(tmp_path, {"mkdocs.yml": config, **SITE, "hooks/own.py": hook})
     assert reaches(model, "docs/guide.md", "made.md") is expected
 
 
@@ -260,7 +253,7 @@ def test_posts_of_a_blog(tmp_path: Path) -> None:
         "docs/blog/posts/three.md": "---\ndate: 2024-05-03\ndraft: true\n---\n# Three\n",
     }
     config = "site_name: x\nplugins: [blog]\n"
-    model = write_site(tmp_path, {"mkdocs.yml": config, **SITE, **posts})
+    model = modelled(tmp_path, {"mkdocs.yml": config, **SITE, **posts})
     found = urls(model)
     assert found["docs/blog/posts/one.md"] == "/blog/2024/05/01/der-dritte-mann/"
     assert found["docs/blog/posts/two.md"] == "/blog/2024/05/02/zwei/"
@@ -298,7 +291,7 @@ plugins:
             "docs/img/x.png": "",
         }
         home, translated = "docs/guide.md", "docs/index.fr.md"
-    model = write_site(tmp_path, {"mkdocs.yml": config, **pages})
+    model = modelled(tmp_path, {"mkdocs.yml": config, **pages})
     assert urls(model)[home] == "/guide/"
     assert urls(model)[translated] == "/fr/"
     assert reaches(model, translated, "guide.md") is True
@@ -309,7 +302,7 @@ plugins:
 
 def test_zensical_makes_addresses_of_html_too(tmp_path: Path) -> None:
     config = '[project]\nsite_name = "Gate"\nsite_url = "https://gatefilm.net/x/"\n'
-    model = write_site(tmp_path, {"zensical.toml": config, **SITE})
+    model = modelled(tmp_path, {"zensical.toml": config, **SITE})
     assert model.hosts == {"gatefilm.net"}
     assert model.base == "/x"
     for destination in ("img/still.png", "films/", "films/heat.md", "films/heat/"):
@@ -332,18 +325,18 @@ def test_zensical_makes_addresses_of_html_too(tmp_path: Path) -> None:
 def test_where_the_pages_are(tmp_path: Path, config: str, folder: str) -> None:
     files = {f"{each}/guide.md": "" for each in ("docs", "pages", "text")}
     base = "site_name: base\ndocs_dir: text\n"
-    model = write_site(tmp_path, {"mkdocs.yml": config, "base.yml": base, **files})
+    model = modelled(tmp_path, {"mkdocs.yml": config, "base.yml": base, **files})
     assert urls(model) == {f"{folder}/guide.md": "/guide/"}
 
 
 def test_pages_outside_of_the_root_are_unknown(tmp_path: Path) -> None:
-    model = write_site(tmp_path, {"mkdocs.yml": "docs_dir: ../pages\n", "docs/guide.md": ""})
+    model = modelled(tmp_path, {"mkdocs.yml": "docs_dir: ../pages\n", "docs/guide.md": ""})
     assert urls(model) == {}
 
 
 def test_broken_configuration(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"mkdocs\.yml:2:\d+: "):
-        write_site(tmp_path, {"mkdocs.yml": "site_name: x\nnav: [a\nplugins: {\n"})
+        modelled(tmp_path, {"mkdocs.yml": "site_name: x\nnav: [a\nplugins: {\n"})
 
 
 _IDS = """\
@@ -405,7 +398,7 @@ plugins: []
 """
     links = "".join(f"[x](ids.md#{fragment})\n\n" for fragment in _FRAGMENTS)
     files = {"mkdocs.yml": config, "docs/ids.md": _IDS, "docs/index.md": links}
-    model = write_site(tmp_path, files)
+    model = modelled(tmp_path, files)
     address = model.addresses.of("docs/ids.md")
     assert address is not None
     anchors = model.anchors(address)
@@ -435,7 +428,7 @@ plugins: []
 )
 def test_functions_that_make_ids(tmp_path: Path, function: str, expected: str | None) -> None:
     config = f"site_name: x\nmarkdown_extensions:\n  - toc:\n      slugify: {function}\n"
-    model = write_site(tmp_path, {"mkdocs.yml": config, "docs/index.md": "# Über C\n"})
+    model = modelled(tmp_path, {"mkdocs.yml": config, "docs/index.md": "# Über C\n"})
     address = model.addresses.of("docs/index.md")
     assert address is not None
     anchors = model.anchors(address)
@@ -455,7 +448,7 @@ def test_functions_that_make_ids(tmp_path: Path, function: str, expected: str | 
     ],
 )
 def test_pages_whose_ids_are_not_all_known(tmp_path: Path, text: str) -> None:
-    model = write_site(tmp_path, {"mkdocs.yml": "site_name: x\n", "docs/index.md": text})
+    model = modelled(tmp_path, {"mkdocs.yml": "site_name: x\n", "docs/index.md": text})
     address = model.addresses.of("docs/index.md")
     assert address is not None
     assert not model.anchors(address).complete

@@ -16,7 +16,8 @@ from reviewlint.document import Document
 from reviewlint.settings import SettingsError
 from reviewlint.site.facts import page_facts
 from reviewlint.source import Source
-from site_fixtures import reaches, urls, write_site
+from site_links import reaches
+from sites import modelled, urls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,7 @@ URLS = {
 
 
 def test_what_is_published(tmp_path: Path) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     assert urls(model) == URLS
     assert model.base == "/film"
     assert model.hosts == {"nachtkino.test"}
@@ -117,7 +118,7 @@ def test_what_is_published(tmp_path: Path) -> None:
     ],
 )
 def test_links(tmp_path: Path, source: str, destination: str, expected: bool | None) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     assert reaches(model, source, destination) is expected
 
 
@@ -127,7 +128,7 @@ def test_links(tmp_path: Path, source: str, destination: str, expected: bool | N
 )
 def test_slugs_of_paths(tmp_path: Path, mode: str, url: str) -> None:
     config = f'base_url = "/"\n[slugify]\npaths = "{mode}"\n'
-    model = write_site(tmp_path, {**SITE, "config.toml": config})
+    model = modelled(tmp_path, {**SITE, "config.toml": config})
     assert urls(model)["content/blog/Two Words.md"] == url
 
 
@@ -145,7 +146,7 @@ def test_slugs_of_paths(tmp_path: Path, mode: str, url: str) -> None:
     ],
 )
 def test_shortcodes(tmp_path: Path, body: str, message: str) -> None:
-    model = write_site(tmp_path, SITE)
+    model = modelled(tmp_path, SITE)
     facts = page_facts(Document(Source("content/about.md", page(body=body)), "zola"))
     results = [model.tag("content/about.md", each) for each in facts.tags]
     found = [each.message for each in results if each]
@@ -155,7 +156,7 @@ def test_shortcodes(tmp_path: Path, body: str, message: str) -> None:
 
 def test_shortcodes_of_a_theme_that_is_not_there(tmp_path: Path) -> None:
     config = 'base_url = "/"\ntheme = "invented"\n'
-    model = write_site(tmp_path, {**SITE, "config.toml": config})
+    model = modelled(tmp_path, {**SITE, "config.toml": config})
     facts = page_facts(Document(Source("content/about.md", page(body="{{ x() }}")), "zola"))
     assert [model.tag("content/about.md", each) for each in facts.tags] == [None]
     assert reaches(model, "content/about.md", "/img/of-theme.png") is None
@@ -164,7 +165,7 @@ def test_shortcodes_of_a_theme_that_is_not_there(tmp_path: Path) -> None:
 
 def test_ids(tmp_path: Path) -> None:
     body = '# Plot\n\n## 1.31.0\n\n## Own {#own}\n\n{{ poster(src="x.png") }}\n'
-    model = write_site(tmp_path, {**SITE, "content/about.md": page(body=body)})
+    model = modelled(tmp_path, {**SITE, "content/about.md": page(body=body)})
     address = model.addresses.of("content/about.md")
     assert address is not None
     anchors = model.anchors(address)
@@ -174,4 +175,4 @@ def test_ids(tmp_path: Path) -> None:
 
 def test_broken_configuration(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"config\.toml:2:\d+: "):
-        write_site(tmp_path, {**SITE, "config.toml": 'base_url = "/"\ntitle = \n'})
+        modelled(tmp_path, {**SITE, "config.toml": 'base_url = "/"\ntitle = \n'})

@@ -1,4 +1,4 @@
-"""Sites that tests write, what a generator built from them, and what the model says of both."""
+"""Links on the pages that a generator built, and where the model leads them."""
 
 from __future__ import annotations
 
@@ -8,53 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from reviewlint.site.facts import Reference
 from reviewlint.site.model import join
-from reviewlint.site.models import site_model
 from reviewlint.site.resolution import resolve
-from reviewlint.site.root import site_at
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
     from reviewlint.site.model import SiteModel
-
-
-def write_site(root: Path, files: Mapping[str, str]) -> SiteModel:
-    """Write a site's files, and model it."""
-    for path, text in files.items():
-        place = root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-    return site_model(site_at(root))
-
-
-def published(model: SiteModel) -> dict[str, str]:
-    """The file that the model has published for each source, or the other way round: output first.
-
-    What is hidden is left out.
-    """
-    return {each.output: each.source for each in model.addresses.all if not each.hidden}
-
-
-def urls(model: SiteModel) -> dict[str, str]:
-    """The address of each published source."""
-    return {
-        each.source: each.url
-        for each in model.addresses.all
-        if not each.hidden and each.kind in ("page", "file")
-    }
-
-
-def built_files(folder: Path, *, without: Iterable[str] = ()) -> set[str]:
-    """The files that a generator wrote, from the top of the site, without some folders or files."""
-    every = (f"/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*"))
-    left_out = tuple(without)
-    return {
-        path
-        for path in every
-        if (folder / path[1:]).is_file() and not path.startswith(left_out or "\0")
-    }
 
 
 class _Links(HTMLParser):
