@@ -157,15 +157,15 @@ def test_what_is_published_and_where_links_lead(
     model = modelled(tmp_path, files)
     site = _build(tmp_path)
     of_theme = ("/css/", "/js/", "/img/favicon", "/img/grid", "/webfonts/", "/404", "/sitemap")
-    files = built(site, without=of_theme)
-    assert published(model) == files
+    outputs = built(site, without=of_theme)
+    assert published(model) == outputs
     for page in (each for each in files if each.endswith(("links.md", "html.md", "both/index.md"))):
         address = model.addresses.of(page)
         assert address is not None
         leads, _ = read_html((site / address.output[1:]).read_text(encoding="utf-8"))
         for number, destination in enumerate(LINKS.splitlines()):
             ours = reaches(model, page, destination, html="html" in page)
-            theirs = serves(files, address.output, leads[f"i{number}"], "/film")
+            theirs = serves(outputs, address.output, leads[f"i{number}"], "/film")
             if ours is None:
                 assert destination.startswith(("/", "..")), (page, destination)
             else:
