@@ -35,6 +35,7 @@ FILES = {
     "films/stills/one two.png": "",
     "films/README.md": "# Films\n",
     "tools/make.py": "",
+    "man/ferry.1.md.in": "# @NAME@\n",
     "Reviews/café.md": "# Café\n",
 }
 FOUND = """# Films
@@ -53,6 +54,7 @@ FOUND = """# Films
 <img src="films/stills/one%20two.png" alt="x" srcset="films/stills/one%20two.png 2x">
 [rooted](/about) [rooted](/blog/2024/heat) [alias](@/guide.md) [alias](~/guide.md)
 [pelican]({filename}/films.md) [older](|filename|films.md) [php](<?php echo $url ?>)
+[made](man/ferry.1.md) [function](`Film.cut/2`) [type](film::Reel)
 
 [ref]: films/heat.md "Heat"
 [elsewhere]: https://nachtkino.test
@@ -158,6 +160,7 @@ title: Heat
 [p](ferry.md#Dock) [q](#comments)
 
 ![a](/img/still.png) ![b](still2.png) ![c](../../public/img/still.png) ![d](/generated/x.png)
+![e](brought-here.png)
 """
 UNKNOWN_FILES = {
     "docs/.vitepress/config.ts": "",
@@ -166,6 +169,7 @@ UNKNOWN_FILES = {
     "docs/films/still2.png": "",
     "docs/public/img/still.png": "",
     "public/img/still.png": "",
+    "assets/pictures/brought-here.png": "",
 }
 
 

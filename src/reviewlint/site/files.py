@@ -96,7 +96,7 @@ class SiteFiles:
             found = self._near(posixpath.join(base, clean.lstrip("/")))
             if found is not None:
                 return found
-        return self._elsewhere(posixpath.basename(unquote(clean)))
+        return self.elsewhere(posixpath.basename(unquote(clean)))
 
     def bases(self, folder: str) -> list[str]:
         """The folders that a path relative to `folder` may start from; static ones are root."""
@@ -160,7 +160,8 @@ class SiteFiles:
         near = next(iter(same_stem), None) or nearest(name, sorted(names))
         return posixpath.join(there, near) if near else None
 
-    def _elsewhere(self, name: str) -> str | None:
+    def elsewhere(self, name: str) -> str | None:
+        """The path of a file of a name, in this letter case or another, in any folder."""
         if self._index is None:
             self._index = self._indexed()
         found = self._index.get(name.casefold(), [])

@@ -43,7 +43,7 @@ _FILES = _MARKDOWN | frozenset(
 """The extensions of what is a file in the repository whatever makes the site."""
 
 _OTHER_GENERATORS = lazy(
-    r"\.vitepress|\.vuepress|\.obsidian|\.gitbook\.yaml|_pkgdown\.ya?ml|_quarto\.yml|_sidebar\.md"
+    r"[\w.-]+\.toml\.in|\.vitepress|\.vuepress|\.obsidian|\.gitbook\.yaml|_pkgdown\.ya?ml|_quarto\.yml|_sidebar\.md"
     r"|_toc\.yml|SUMMARY\.md|antora\.yml|book\.json|conf\.py|config\.rb|docfx\.json|docs\.json"
     r"|mint\.json|myst\.yml|pelicanconf\.py|scaffolds|[\w-]+\.lektorproject"
     r"|(?:gatsby-config|next\.config|nuxt\.config|quartz\.config|rspress\.config|svelte\.config"
@@ -63,8 +63,14 @@ _PARTS = frozenset(
 )
 """Folders of text that pages include, whose links are relative to those pages."""
 
-_WRITTEN_BY_GENERATOR = lazy(r"[|@~$]|[^{]*\{")
-"""Paths that only a generator understands: `{filename}x.md`, `|static|/x.png`, `@/x.png`."""
+_WRITTEN_BY_GENERATOR = lazy(r"[|@~$`]|[^{:]*(?:\{|::)")
+"""Paths that only a generator understands: `{filename}x.md`, `|static|/x.png`, `@/x.png`.
+
+Names of things in a program, too, as tools for its documentation take them: `a::B`, `` `c/2` ``.
+"""
+
+_TEMPLATE_ENDINGS = (".in", ".tmpl", ".tpl", ".template", ".erb", ".j2")
+"""A file with one of these is what another file is made from."""
 
 _ON_GITHUB = lazy(
     r"(?:HEAD|develop|main|master|trunk)/.*|(?:(?:[^/]+/)*)?(?:actions|blob|branches|commit|commits"
@@ -116,7 +122,7 @@ class PlainSite(SiteModel):
                 yield Step("url", path)
             return
         place = beside(source, path)
-        if place is None or (unknown and not self._may_be_in_repository(place)):
+        if place is None or (unknown and not self._may_be_judged(place)):
             return
         yield Step("file", place)
         if unknown or self._is_beside_site(source):
@@ -132,6 +138,8 @@ class PlainSite(SiteModel):
             forms += [f"{place}.md", f"{place}.mdx"]
         elif extension == ".html":
             forms += [f"{stem}.md", f"{stem}.rst"]
+        if extension:
+            forms += [place + ending for ending in _TEMPLATE_ENDINGS]
         for form in forms:
             if self._files.has(form):
                 return _address(form)
@@ -235,8 +243,15 @@ class PlainSite(SiteModel):
             return is_file
         return self._files.find(first) is not None or self._has_similar("", first)
 
-    def _may_be_in_repository(self, place: str) -> bool:
-        """Whether a file's folder is there, but for a slip; a tool may make one that is not."""
+    def _may_be_judged(self, place: str) -> bool:
+        """Whether a file's folder is there, but for a slip; a tool may make one that is not.
+
+        What is no page may be brought there from where a file of the same name is.
+        """
+        name = posixpath.basename(place)
+        is_page = posixpath.splitext(name)[1].lower() in _MARKDOWN
+        if not is_page and not self._files.has(place) and self._files.elsewhere(name) is not None:
+            return False
         folder = ""
         for part in place.split("/")[:-1]:
             inner = posixpath.join(folder, part)
