@@ -389,3 +389,37 @@ def served(out: Path, path: str) -> Path | None:
     place = out / path.lstrip("/")
     forms = (place, place.with_name(f"{place.name}.html"), place / "index.html")
     return next((form for form in forms if form.is_file()), None)
+
+
+def test_a_readme_beside_an_index(tmp_path: Path) -> None:
+    """GitHub Pages makes the index of a README only where there is no other."""
+    files = {
+        "_config.yml": "",
+        "README.md": "# Films\n",
+        "index.md": PAGE,
+        "docs/README.md": "# D\n",
+    }
+    root = write_site(tmp_path, {**files, "about.md": page("[a](/) [b](docs/) [c](/docs/#d)\n")})
+    assert targets(root) == []
+
+
+def test_what_is_not_published_is_no_suggestion(tmp_path: Path) -> None:
+    """The nearest page that readers can reach is named, if there is one."""
+    files = {"_config.yml": "", "_drafts/reel.md": PAGE, "about.md": page("[a](/reeel.html)\n")}
+    found = [each for each in check_paths([write_site(tmp_path, files)]) if each.code == "TG001"]
+    assert [each.hint for each in found] == ["Correct the address, or add the page."]
+
+
+def test_slips_beside_what_a_plug_in_may_make(tmp_path: Path) -> None:
+    """A page that no one knows may be there, but not under nearly the name of one that is."""
+    text = "[a](/tag-cloud/) [b](/by/year/) [c](/abuts/) [d](/abuot/) ![e](/img/stil.png)\n"
+    files = {
+        "_config.yml": "plugins: [jekyll-something]\npermalink: pretty\n",
+        "about.md": PAGE,
+        "img/still.png": "x",
+        "index.md": page(text),
+    }
+    assert targets(write_site(tmp_path, files)) == [
+        ("index.md", "TG001", "/abuot/"),
+        ("index.md", "TG002", "/img/stil.png"),
+    ]

@@ -26,6 +26,8 @@ from trees import plant
         ([".eleventy.js"], "eleventy", ".eleventy.js found"),
         (["mkdocs.yml"], "mkdocs", "mkdocs.yml found"),
         (["zensical.toml"], "mkdocs", "zensical.toml found"),
+        (["zensical.yml"], "mkdocs", "zensical.yml found"),
+        (["properdocs.yml"], "mkdocs", "properdocs.yml found"),
         (["docusaurus.config.ts"], "docusaurus", "docusaurus.config.ts found"),
         (["book.toml"], "mdbook", "book.toml found"),
         (["_config.yml", "mkdocs.yml"], "mkdocs", "mkdocs.yml found"),
