@@ -59,7 +59,19 @@ def run(
     environment: Mapping[str, str] | None = None,
 ) -> str:
     """What a program prints when it is run in a folder; its failure fails the test."""
-    done = subprocess.run(
+    done = attempt(command, folder, text, environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def attempt(
+    command: Sequence[str],
+    folder: Path,
+    text: str | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """A program's run in a folder, which may fail."""
+    return subprocess.run(
         command,
         cwd=folder,
         input=text,
@@ -68,5 +80,3 @@ def run(
         check=False,
         env={**os.environ, "PATH": SEARCH_PATH, **(environment or {})},
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout

@@ -7,12 +7,11 @@ https://www.mkdocs.org/user-guide/configuration/.
 from __future__ import annotations
 
 import re
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from oracles import needs, run
+from oracles import attempt, needs, run
 from reviewlint.settings import SettingsError
 from site_links import reaches, read_html, serves
 from sites import built, modelled, published, urls
@@ -404,9 +403,7 @@ plugins: []
     anchors = model.anchors(address)
     assert anchors.complete
     needs("mkdocs")
-    done = subprocess.run(
-        ["mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = attempt(["mkdocs", "build"], tmp_path)
     missing = set(re.findall(r"does not contain an anchor '#(.*?)'\.", done.stderr))
     assert {each for each in _FRAGMENTS if each not in anchors.ids} == missing
     _, ids = read_html((tmp_path / "site/ids/index.html").read_text(encoding="utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import pytest
 
 from checked import check, page
 from linting import lint
-from oracles import needs
+from oracles import attempt, needs
 from sites import write_site
 
 if TYPE_CHECKING:
@@ -67,14 +66,7 @@ def messages(name: str) -> list[str]:
 
 def build(folder: Path, zone: str = "UTC") -> subprocess.CompletedProcess[str]:
     """Have Jekyll build the site in a folder, on a machine in some time zone."""
-    return subprocess.run(
-        ["jekyll", "build", "--quiet"],
-        cwd=folder,
-        env=os.environ | {"TZ": zone},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return attempt(["jekyll", "build", "--quiet"], folder, environment={"TZ": zone})
 
 
 def test_jekyll_publishes_what_we_say(tmp_path: Path) -> None:
