@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -207,7 +208,7 @@ class JekyllSite(SiteModel):
             own = page_ids(facts, (self._algorithm,), self._slugs)
             if _CONTENTS in facts.ids:
                 entries = (f"{_CONTENTS}-{each}" for each in own.ids)
-                own = own._replace(ids=(*own.ids, *entries))
+                own = replace(own, ids=(*own.ids, *entries))
             includes = facts.includes
         else:
             html = self.tree.read(address.source)
