@@ -207,6 +207,31 @@ class TestWhatCounts:
         found = check_text(text, tmp_path / "page.md")
         assert [(each.code, each.start) for each in found] == [("TG004", (5, 41))]
 
+    @pytest.mark.parametrize(
+        ("config", "folder", "address"),
+        [
+            ("_config.yml", "_posts", "/review/harbour/"),
+            ("hugo.toml", "content/posts", "/posts/2024-06-01-harbour/"),
+            ("mkdocs.yml", "docs", "/2024-06-01-harbour/"),
+        ],
+    )
+    def test_a_new_file_that_is_not_saved_yet_is_a_page_of_the_site(
+        self, config: str, folder: str, address: str, tmp_path: Path
+    ) -> None:
+        settings = {
+            "_config.yml": "permalink: /review/:title/\n",
+            "hugo.toml": 'title = "T"\n',
+            "mkdocs.yml": "site_name: T\nvalidation: {links: {absolute_links: relative_to_docs}}\n",
+        }
+        write_site(tmp_path, {config: settings[config], f"{folder}/old.md": "---\n---\n"})
+        text = f"---\ntitle: Harbour\n---\n[a]({address}) [b]({address[:-4]}/) [c](#no)\n"
+        found = check_text(text, tmp_path / folder / "2024-06-01-harbour.md")
+        if config == "mkdocs.yml":  # which takes paths of files
+            text = "---\n---\n\n[a](old.md) [b](odl.md) [c](#no)\n"
+            found = check_text(text, tmp_path / folder / "2024-06-01-harbour.md")
+        codes = [each.code for each in found if each.code.startswith("TG")]
+        assert codes == ["TG001", "TG004"]
+
     @pytest.mark.parametrize("config", ["_config.yml", "hugo.toml", "mkdocs.yml", ".gitkeep"])
     def test_the_ids_of_a_page_are_worked_out_once(
         self, config: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -80,9 +80,10 @@ class Anchors:
         plain = fragment.casefold().removeprefix("user-content-")  # which GitHub's ids begin with
         return self.any_case and plain in self._folded
 
-    def nearest(self, fragment: str) -> str | None:
-        """The id that an author most likely meant by one that is not there."""
-        return self._names.nearest(fragment)
+    @cached_property
+    def names(self) -> Names:
+        """The ids, to ask for the one that an author most likely meant."""
+        return Names(self.ids)
 
     @cached_property
     def _exact(self) -> frozenset[str]:
@@ -95,10 +96,6 @@ class Anchors:
     @cached_property
     def _rough(self) -> frozenset[str]:
         return frozenset(map(_letters, self.ids))
-
-    @cached_property
-    def _names(self) -> Names:
-        return Names(self.ids)
 
 
 NOTHING_KNOWN = Anchors((), complete=False)

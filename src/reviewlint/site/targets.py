@@ -184,7 +184,7 @@ class _Judge(NamedTuple):
         anchors = self.model.anchors_at(address)
         if anchors.has(fragment) or not anchors.complete:
             return
-        near = anchors.nearest(fragment)
+        near = anchors.names.nearest(fragment)
         if near is None and anchors.rough:
             return
         text = self.resolution.text
