@@ -14,7 +14,7 @@ import pytest
 from oracles import needs, run
 from reviewlint.api import check_paths
 from reviewlint.source import Source
-from sites import write_site
+from sites import built, model_of, published, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -354,9 +354,9 @@ def test_links_that_work_do(tmp_path: Path, blog: Blog) -> None:
     command = ["jekyll", "build", "--quiet", "--source", str(root), "--destination", str(out)]
     run(command, root, environment={"JEKYLL_NO_BUNDLER_REQUIRE": "true"})
     broken = []
-    for built in out.rglob("*.html"):
-        here = f"{blog.base}/{built.relative_to(out).as_posix().removesuffix('index.html')}"
-        for link in Page(built).links:
+    for each in out.rglob("*.html"):
+        here = f"{blog.base}/{each.relative_to(out).as_posix().removesuffix('index.html')}"
+        for link in Page(each).links:
             path, fragment = urldefrag(urljoin(f"https://{HOST}{here}", link))
             if urlsplit(path).netloc != HOST or not urlsplit(path).path.startswith(f"{blog.base}/"):
                 continue
@@ -423,3 +423,50 @@ def test_slips_beside_what_a_plug_in_may_make(tmp_path: Path) -> None:
         ("index.md", "TG001", "/abuot/"),
         ("index.md", "TG002", "/img/stil.png"),
     ]
+
+
+IN_A_FOLDER = {
+    "_config.yml": "source: src\nbaseurl: /blog\n",
+    "Gemfile": 'gem "jekyll"\n',
+    "src/_posts/2024-05-01-night-ferry.md": page("## Plot\n"),
+    "src/_layouts/default.html": LAYOUT,
+    "src/img/still.png": "",
+    "src/about.md": page(
+        "[a]({{ site.baseurl }}/2024/05/01/night-ferry.html#plot)\n"
+        "[b]({% link _posts/2024-05-01-night-ferry.md %})\n[c](#comments)\n"
+        "![d](/blog/img/still.png)\n[e](/blog/src/about.html)\n"
+    ),
+    "README.md": "[a](src/about.md) [b](src/abuot.md)\n",
+}
+
+
+def test_a_site_whose_pages_stand_in_the_folder_of_source(tmp_path: Path) -> None:
+    write_site(tmp_path, IN_A_FOLDER)
+    assert targets(tmp_path) == [
+        ("README.md", "TG001", "src/abuot.md"),
+        ("src/about.md", "TG001", "/blog/src/about.html"),
+    ]
+
+
+def test_what_is_published_from_the_folder_of_source(tmp_path: Path) -> None:
+    needs("jekyll")
+    root = write_site(tmp_path / "site", IN_A_FOLDER)
+    out = tmp_path / "built"
+    command = ["jekyll", "build", "--quiet", "--destination", str(out)]
+    run(command, root, environment={"JEKYLL_NO_BUNDLER_REQUIRE": "true"})
+    assert published(model_of(root)) == built(out)
+
+
+@pytest.mark.parametrize("source", ["../elsewhere", "missing", "/tmp", "about.md", "[x]"])
+def test_a_source_that_is_no_folder_of_the_site_is_not_followed(
+    tmp_path: Path, source: str
+) -> None:
+    write_site(tmp_path, {"_config.yml": f"source: {source}\n", "about.md": page("[x](/x/)\n")})
+    assert targets(tmp_path) == [("about.md", "TG001", "/x/")]
+
+
+def test_what_an_earlier_build_left_is_kept(tmp_path: Path) -> None:
+    text = page("[a](/api/v1.json) [b](/old/) [c](/ap/v1.json) [d](/assets/a.png)\n")
+    write_site(tmp_path, {"_config.yml": "keep_files: [api, old/]\n", "about.md": text})
+    marked = [text for _, _, text in targets(tmp_path)]
+    assert marked == ["/ap/v1.json", "/assets/a.png"]

@@ -31,6 +31,12 @@ def test_lines_are_those_of_an_editor(text: str) -> None:
     assert [text[slice(*source.line_span(n + 1))] for n in range(len(lines))] == lines
 
 
+def test_a_line_is_one_object_however_often_it_is_asked_for() -> None:
+    source = Source("x.md", "Short.\r\n" + "Long. " * 1000 + "\n")
+    assert source.line(1) == "Short."
+    assert source.line(2) is source.line(2)
+
+
 def test_columns_count_characters_not_bytes_or_screen_cells() -> None:
     source = Source("x.md", "é🎬\tx")
     assert source.position(3) == Position(1, 4)

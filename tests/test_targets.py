@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reviewlint.api import check_paths, check_text
 from reviewlint.settings import SettingsError
+from reviewlint.site.slugs import heading_ids
 from sites import write_site
 from targets import JEKYLL, in_page, repaired, seen, targets
 
@@ -205,6 +206,51 @@ class TestWhatCounts:
         text = "---\n---\n# New\n\n[a](#new) [b](/review/night-ferry/) [c](/page/#newer)\n"
         found = check_text(text, tmp_path / "page.md")
         assert [(each.code, each.start) for each in found] == [("TG004", (5, 41))]
+
+    @pytest.mark.parametrize(
+        ("config", "folder", "address"),
+        [
+            ("_config.yml", "_posts", "/review/harbour/"),
+            ("hugo.toml", "content/posts", "/posts/2024-06-01-harbour/"),
+            ("mkdocs.yml", "docs", "/2024-06-01-harbour/"),
+        ],
+    )
+    def test_a_new_file_that_is_not_saved_yet_is_a_page_of_the_site(
+        self, config: str, folder: str, address: str, tmp_path: Path
+    ) -> None:
+        settings = {
+            "_config.yml": "permalink: /review/:title/\n",
+            "hugo.toml": 'title = "T"\n',
+            "mkdocs.yml": "site_name: T\nvalidation: {links: {absolute_links: relative_to_docs}}\n",
+        }
+        write_site(tmp_path, {config: settings[config], f"{folder}/old.md": "---\n---\n"})
+        text = f"---\ntitle: Harbour\n---\n[a]({address}) [b]({address[:-4]}/) [c](#no)\n"
+        found = check_text(text, tmp_path / folder / "2024-06-01-harbour.md")
+        if config == "mkdocs.yml":  # which takes paths of files
+            text = "---\n---\n\n[a](old.md) [b](odl.md) [c](#no)\n"
+            found = check_text(text, tmp_path / folder / "2024-06-01-harbour.md")
+        codes = [each.code for each in found if each.code.startswith("TG")]
+        assert codes == ["TG001", "TG004"]
+
+    @pytest.mark.parametrize("config", ["_config.yml", "hugo.toml", "mkdocs.yml", ".gitkeep"])
+    def test_the_ids_of_a_page_are_worked_out_once(
+        self, config: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = {"hugo.toml": "content/", "mkdocs.yml": "docs/"}.get(config, "")
+        text = "".join(f"## Scene {i}\n\n[a](#scene-{i}) [b](#shot-{i})\n\n" for i in range(20))
+        name = "site_name" if config == "mkdocs.yml" else "title"
+        settings = f'{name} = "T"\n' if config == "hugo.toml" else f"{name}: T\n"
+        write_site(tmp_path, {config: settings, f"{folder}page.md": text})
+        algorithms: list[str] = []
+
+        def counted(*arguments: Any) -> list[str | None]:
+            algorithms.append(arguments[1])
+            return heading_ids(*arguments)
+
+        monkeypatch.setattr("reviewlint.site.page_ids.heading_ids", counted)
+        monkeypatch.setattr("reviewlint.site.hugo.anchors.heading_ids", counted)
+        assert len(targets(tmp_path)) == 20
+        assert len(algorithms) < 15  # a few for the page, none for each of its 40 links
 
     def test_a_readme_in_a_site_follows_the_rules_of_github(self, tmp_path: Path) -> None:
         write_site(tmp_path, JEKYLL)

@@ -321,7 +321,7 @@ def place(source: Source, active: ActiveRule, finding: Finding) -> Diagnostic:
             for related in finding.related
             for there in (related.source or source,)
         ),
-        excerpt=source.text[slice(*source.line_span(start.line))],
+        excerpt=source.line(start.line),
     )
 
 

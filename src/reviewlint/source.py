@@ -72,6 +72,7 @@ class Source:
     path: str
     text: str
     _line_starts: list[int] = field(init=False, repr=False, compare=False)
+    _lines: dict[int, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         starts = [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
@@ -131,6 +132,19 @@ class Source:
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
+
+    def line(self, line: int) -> str:
+        """The text of a 1-based line without its line break.
+
+        It is the same object each time, as thousands of findings may stand in one line of a
+        megabyte.
+
+        Raises:
+            IndexError: the file has no such line.
+        """
+        if line not in self._lines:
+            self._lines[line] = self.text[slice(*self.line_span(line))]
+        return self._lines[line]
 
 
 def decode(path: str, data: bytes, max_size: int | None = None) -> Source:

@@ -55,7 +55,7 @@ class Sites:
         self._known = Known(
             _matcher(settings.keys.known_urls), _matcher(settings.keys.known_anchors)
         )
-        self.model = cache(self._make_model)
+        self.model = cache(lambda site: site_model(site, self._inspected))
         self._files = cache(SiteFiles)
         self._references = cache(_references)
         self._conflicts_in = cache(self._find_conflicts)
@@ -128,18 +128,10 @@ class Sites:
         site = self._settings.site_for(path)
         model = self.model(site)
         source = below(path, model.tree.root)
-        if source is None or model.is_page(source):
+        if source is not None and model.is_page(source):
             return model, source
         plain = self.model(site._replace(generator="plain"))
         return plain, below(path, plain.tree.root)
-
-    def _make_model(self, site: Site) -> SiteModel:
-        inspected: dict[str, PageFacts] = {}
-        model = site_model(site, inspected)
-        for path, facts in self._inspected:
-            if (source := below(path, model.tree.root)) is not None:
-                inspected[source] = facts
-        return model
 
     def _find_conflicts(self, site: Site) -> dict[str, list[tuple[str, str]]]:
         """For each source, the others that are published at an address of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -182,8 +183,8 @@ class MdbookSite(SiteModel):
         facts = self.content.facts(address.source).anchors
         own = page_ids(facts, ("mdbook",))
         added = facts.includes or _TERM.search(self.tree.read(address.source))
-        return own._replace(
-            complete=own.complete and not added and not self._has_other_preprocessors
+        return replace(
+            own, complete=own.complete and not added and not self._has_other_preprocessors
         )
 
     def leaves_root(self, source: str, path: str) -> bool:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import posixpath
 from abc import ABC, abstractmethod
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from reviewlint.nearest import Names
 from reviewlint.site.addresses import Address, Addresses
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ class TagResult(NamedTuple):
     subject: str = ""
 
 
-class Anchors(NamedTuple):
+@dataclass(frozen=True)
+class Anchors:
     """The ids of one page.
 
     Attributes:
@@ -70,12 +73,29 @@ class Anchors(NamedTuple):
 
     def has(self, fragment: str) -> bool:
         """Whether there is such an id."""
-        if fragment in self.ids:
+        if fragment in self._exact:
             return True
         if self.rough:
-            return _letters(fragment) in map(_letters, self.ids)
+            return _letters(fragment) in self._rough
         plain = fragment.casefold().removeprefix("user-content-")  # which GitHub's ids begin with
-        return self.any_case and plain in map(str.casefold, self.ids)
+        return self.any_case and plain in self._folded
+
+    @cached_property
+    def names(self) -> Names:
+        """The ids, to ask for the one that an author most likely meant."""
+        return Names(self.ids)
+
+    @cached_property
+    def _exact(self) -> frozenset[str]:
+        return frozenset(self.ids)
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(map(str.casefold, self.ids))
+
+    @cached_property
+    def _rough(self) -> frozenset[str]:
+        return frozenset(map(_letters, self.ids))
 
 
 NOTHING_KNOWN = Anchors((), complete=False)
@@ -217,6 +237,11 @@ class SiteModel(ABC):
     def anchors(self, address: Address) -> Anchors:  # noqa: ARG002
         """The ids of the page at an address."""
         return NOTHING_KNOWN
+
+    @cached_property
+    def anchors_at(self) -> Callable[[Address], Anchors]:
+        """The same, worked out once for each page, however many links lead into it."""
+        return cache(self.anchors)
 
     def link_to(self, source: str, address: Address, like: str) -> str:  # noqa: ARG002
         """How a link in a page would name an address, written like the one that was there.

@@ -5,26 +5,32 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reviewlint.paths import below
 from reviewlint.site.content import Content
 from reviewlint.site.tree import Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.model import SiteModel
     from reviewlint.site.root import Site
 
 
-def site_model(site: Site, inspected: dict[str, PageFacts] | None = None) -> SiteModel:
+def site_model(site: Site, inspected: Iterable[tuple[Path, PageFacts]] = ()) -> SiteModel:
     """The model of a site; the module of its generator is loaded only now.
 
     Args:
         site: its root and generator.
-        inspected: the facts that are known of its pages, by path relative to the root.
+        inspected: the facts that are known of files, not all of which need be the site's.
 
     Raises:
         SettingsError: the generator's own configuration cannot be read.
     """
     module = import_module(f"reviewlint.site.{site.generator}")
     model: type[SiteModel] = module.MODEL
-    tree = Tree(model.top(site.root), model.built)
-    return model(tree, Content(tree, site.generator, inspected))
+    top = model.top(site.root)
+    known = {path: facts for file, facts in inspected if (path := below(file, top)) is not None}
+    tree = Tree(top, model.built, known)
+    return model(tree, Content(tree, site.generator, known))

@@ -181,12 +181,10 @@ class _Judge(NamedTuple):
 
     def _anchor(self, fragment: str, address: Address) -> Iterator[tuple[str, Finding]]:
         """What is wrong with the fragment of a link to a page that exists."""
-        anchors = self.model.anchors(address)
+        anchors = self.model.anchors_at(address)
         if anchors.has(fragment) or not anchors.complete:
             return
-        from reviewlint.nearest import nearest  # noqa: PLC0415 - most anchors are there
-
-        near = nearest(fragment, anchors.ids)
+        near = anchors.names.nearest(fragment)
         if near is None and anchors.rough:
             return
         text = self.resolution.text

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _NEVER_CONTENT = frozenset(
@@ -36,15 +36,19 @@ class Tree:
         root: the folder.
     """
 
-    def __init__(self, root: Path, skip: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, root: Path, skip: frozenset[str] = frozenset(), known: Iterable[str] = ()
+    ) -> None:
         """Prepare to list the files.
 
         Args:
             root: the folder.
             skip: paths of folders that are not entered, such as that of the built site.
+            known: paths of files that may still have to be saved.
         """
         self.root = root
         self._skip = skip
+        self._known = frozenset(known)
         self._names: dict[str, str] = {}
 
     @cached_property
@@ -110,6 +114,7 @@ class Tree:
         files: set[str] = set()
         for path, is_folder in self._walk():
             (folders if is_folder else files).add(path)
+        files.update(path for path in self._known - files if not self.place(path).exists())
         return frozenset(folders), frozenset(files)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +11,7 @@ from reviewlint.lazy import lazy
 from reviewlint.settings import SettingsError
 from reviewlint.site.addresses import Address
 from reviewlint.site.anchors import literal_ids
-from reviewlint.site.jekyll.config import read_config
+from reviewlint.site.jekyll.config import read_config, site_root, source_folder
 from reviewlint.site.jekyll.generated import generated
 from reviewlint.site.jekyll.layouts import Layouts, included
 from reviewlint.site.jekyll.liquid import Evaluator, split_tag
@@ -24,6 +25,7 @@ from reviewlint.site.slugs import SlugOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from reviewlint.site.content import Content
     from reviewlint.site.facts import Reference, TagFact
@@ -47,10 +49,16 @@ class JekyllSite(SiteModel):
     generator: ClassVar[Generator] = "jekyll"
     built: ClassVar[frozenset[str]] = frozenset({"_site"})
 
+    @classmethod
+    def top(cls, root: Path) -> Path:
+        """The folder that `source` names."""
+        return source_folder(root)
+
     def __init__(self, tree: Tree, content: Content) -> None:
         super().__init__(tree, content)
-        self._config = read_config(tree.root)
-        self._plugins = read_plugins(tree, self._config)
+        root = site_root(tree.root)
+        self._config = read_config(root)
+        self._plugins = read_plugins(tree, self._config, root)
         self.base = self._config.baseurl
         host = _HOST.match(self._config.url)
         self.hosts = frozenset((host[1].lower(),)) if host else frozenset()
@@ -207,7 +215,7 @@ class JekyllSite(SiteModel):
             own = page_ids(facts, (self._algorithm,), self._slugs)
             if _CONTENTS in facts.ids:
                 entries = (f"{_CONTENTS}-{each}" for each in own.ids)
-                own = own._replace(ids=(*own.ids, *entries))
+                own = replace(own, ids=(*own.ids, *entries))
             includes = facts.includes
         else:
             html = self.tree.read(address.source)
@@ -237,7 +245,9 @@ class JekyllSite(SiteModel):
         )
 
     def may_serve(self, path: str) -> bool:
-        """What a theme, a plug-in or a build in another time zone may put there."""
+        """What a theme, a plug-in or a build in another time zone may put there, or has before."""
+        if path.lstrip("/").startswith(self._config.keep_files):
+            return True
         extension = posixpath.splitext(path)[1].lower()
         if self._has_theme and path.startswith("/assets/") and extension not in _PICTURES:
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reviewlint.paths import absolute
 from reviewlint.site.configuration import read_configuration
 from reviewlint.site.jekyll.permalinks import STYLES, with_suffix
 
@@ -53,6 +54,7 @@ class Config:
         self.url = self.text("url")
         self.permalink = self.text("permalink") or "date"
         self.include = (*self.texts("include", (".htaccess",)),)
+        self.keep_files = tuple(filter(None, self.texts("keep_files")))
         self.exclude = (*self.texts("exclude"), *_EXCLUDED)
         self.collections_dir = self.text("collections_dir").strip("/")
         self.layouts_dir = self.text("layouts_dir").strip("/") or "_layouts"
@@ -158,6 +160,24 @@ def read_config(root: Path) -> Config:
         if data is not None:
             return Config(data, name)
     return Config({})
+
+
+def source_folder(root: Path) -> Path:
+    """The folder with the pages of a site: its root, or the folder in it that `source` names.
+
+    Raises:
+        SettingsError: the configuration cannot be read.
+    """
+    folder = absolute(root / read_config(root).text("source"))
+    return folder if folder.is_relative_to(root) and folder.is_dir() else root
+
+
+def site_root(source: Path) -> Path:
+    """The folder with the configuration of a site whose pages are in this folder."""
+    for folder in (source, *source.parents):
+        if any((folder / name).is_file() for name in NAMES):
+            return folder if source_folder(folder) == source else source
+    return source
 
 
 def _base(baseurl: str) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reviewlint.site.jekyll.config import Config
     from reviewlint.site.tree import Tree
 
@@ -69,10 +71,11 @@ class Plugins:
         return name in self.names or (self.on_github and self.certain and name in _ON_GITHUB)
 
 
-def read_plugins(tree: Tree, config: Config) -> Plugins:
-    """What the configuration, the `Gemfile` and `_plugins/` say."""
-    has_gemfile = tree.is_file("Gemfile")
-    gems, plugins = _gems(tree.read("Gemfile")) if has_gemfile else (frozenset(), frozenset())
+def read_plugins(tree: Tree, config: Config, root: Path) -> Plugins:
+    """What the configuration, the `Gemfile` in the site's root and `_plugins/` say."""
+    gemfile = _text(root / "Gemfile")
+    has_gemfile = gemfile is not None
+    gems, plugins = _gems(gemfile or "")
     themes = {config.text("theme"), posixpath.basename(config.text("remote_theme").split("@")[0])}
     names = config.plugins | plugins
     own = [
@@ -88,6 +91,14 @@ def read_plugins(tree: Tree, config: Config) -> Plugins:
         certain=has_gemfile,
         unseen=makes_pages or bool(unknown),
     )
+
+
+def _text(file: Path) -> str | None:
+    """The text of a file; `None` where it cannot be read."""
+    try:
+        return file.read_bytes().decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return None
 
 
 def _gems(gemfile: str) -> tuple[frozenset[str], frozenset[str]]:
