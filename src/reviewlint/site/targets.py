@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.findings import Applicability, Finding, Related
 from reviewlint.lazy import lazy
 from reviewlint.paths import shown
+from reviewlint.site.page_ids import LAYOUT_IDS
 from reviewlint.site.resolution import resolve
 from reviewlint.site.target_fixes import encoded, fix_to, recased, replaced
 from reviewlint.source import Span
@@ -186,9 +187,12 @@ class _Judge(NamedTuple):
             return
         from reviewlint.nearest import nearest  # noqa: PLC0415 - most anchors are there
 
-        near = nearest(fragment, anchors.ids)
-        if near is None and anchors.rough:
-            return
+        ids = anchors.ids
+        if anchors.rough:
+            ids = tuple(each for each in ids if each not in LAYOUT_IDS)
+        near = nearest(fragment, ids)
+        if anchors.rough and (near is None or _words(near) == _words(fragment)):
+            return  # the next of a series may be in what cannot be seen
         text = self.resolution.text
         wanted = f"“#{_short(fragment)}”"
         if self.resolution.path:
@@ -261,3 +265,8 @@ def _tag_span(tag: TagFact, result: TagResult) -> Span:
 def _short(text: str) -> str:
     """Text with its middle left out where it is long."""
     return text if len(text) <= 120 else f"{text[:50]}…{text[-60:]}"
+
+
+def _words(anchor: str) -> str:
+    """An id without its numbers."""
+    return "".join(each for each in anchor.casefold() if not each.isdigit())
