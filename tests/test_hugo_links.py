@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from hugo_sites import PLAIN, page
+from reviewlint.api import check_paths
 from reviewlint.settings import SettingsError
 from reviewlint.site.hugo import HugoSite
 from reviewlint.site.resolution import resolve
@@ -413,7 +414,6 @@ def test_the_ids_of_a_page(tmp_path: Path, *, old: bool) -> None:
 @pytest.mark.parametrize(
     ("files", "text"),
     [
-        ({"hugo.toml": "theme = 'elsewhere'"}, ""),
         (
             {"layouts/shortcodes/more.html": "{{ readFile (.Get 0) | markdownify }}"},
             "{{< more x >}}",
@@ -428,3 +428,17 @@ def test_where_ids_cannot_be_known(tmp_path: Path, files: Mapping[str, str], tex
     address = site.page("content/a.md")
     assert address is not None
     assert not site.anchors(address).complete
+
+
+def test_slips_of_ids_under_a_theme_that_is_not_there(tmp_path: Path) -> None:
+    """What the theme may have is left alone; what nearly is an id of the page is a slip."""
+    text = (
+        "## The plot\n\n## Part 1\n\n[a](#the-plot) [b](#comments) [c](#reel-list) [d](#part-2)\n"
+    )
+    files = {"hugo.toml": "theme = 'elsewhere'", "content/a.md": f"{PLAIN}{text}[e](#contents)\n"}
+    root = write_site(tmp_path, files)
+    assert not [each for each in check_paths([root]) if each.code == "TG004"]
+
+    (root / "content/a.md").write_text(f"{PLAIN}{text}\n[e](#the-polt)\n", encoding="utf-8")
+    found = [each for each in check_paths([root]) if each.code == "TG004"]
+    assert [each.hint for each in found] == ["Did you mean “#the-plot”?"]

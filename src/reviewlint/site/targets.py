@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.findings import Applicability, Finding, Related
 from reviewlint.lazy import lazy
 from reviewlint.paths import shown
+from reviewlint.site.page_ids import LAYOUT_IDS
 from reviewlint.site.resolution import resolve
 from reviewlint.site.target_fixes import encoded, fix_to, recased, replaced
 from reviewlint.source import Span
@@ -185,8 +186,10 @@ class _Judge(NamedTuple):
         if anchors.has(fragment) or not anchors.complete:
             return
         near = anchors.names.nearest(fragment)
-        if near is None and anchors.rough:
-            return
+        if anchors.rough and (
+            near is None or near in LAYOUT_IDS or _words(near) == _words(fragment)
+        ):
+            return  # the next of a series, or a layout's, may be in what cannot be seen
         text = self.resolution.text
         wanted = f"“#{_short(fragment)}”"
         if self.resolution.path:
@@ -259,3 +262,8 @@ def _tag_span(tag: TagFact, result: TagResult) -> Span:
 def _short(text: str) -> str:
     """Text with its middle left out where it is long."""
     return text if len(text) <= 120 else f"{text[:50]}…{text[-60:]}"
+
+
+def _words(anchor: str) -> str:
+    """An id without its numbers."""
+    return "".join(each for each in anchor.casefold() if not each.isdigit())

@@ -10,6 +10,7 @@ from reviewlint.site.anchors import footnote_ids, literal_ids
 from reviewlint.site.hugo.layouts import BUILT_IN
 from reviewlint.site.hugo.values import flag, text
 from reviewlint.site.model import Anchors
+from reviewlint.site.page_ids import LAYOUT_IDS
 from reviewlint.site.slugs import SlugOptions, heading_ids
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class HugoAnchors:
             and not any(map(self._shortcode_adds, facts.shortcodes))
             and "lineanchors" not in self._config.tree.read(page.source).lower()
         )
-        return Anchors(tuple(own | ids), complete)
+        if self._config.themes.unseen:
+            ids |= dict.fromkeys(sorted(LAYOUT_IDS))
+        return Anchors(tuple(own | ids), complete, rough=self._config.themes.unseen)
 
     def _parser(self, *names: str) -> str:
         """A setting of the Markdown parser by its older and its newer name, in small letters."""
@@ -87,8 +90,7 @@ class HugoAnchors:
             config.setting("markup", "goldmark", "extensions", "footnote", "enableautoidprefix")
         )
         return (
-            not config.themes.unseen
-            and handler in ("", "goldmark")
+            handler in ("", "goldmark")
             and not lines
             and not prefixed
             and all(".Anchor" in hook for hook in self._heading_hooks)
