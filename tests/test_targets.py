@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from conftest import Reviewlint
 
 PLAIN = {"README.md": "# Gate Film\n", "docs/Guide.md": "# The guide\n\n## First steps\n"}
+DOCUSAURUS = (
+    'module.exports = {title: "T", url: "https://gatefilm.net", baseUrl: "/",'
+    ' presets: [["classic", {docs: {}}]]};\n'
+)
 
 
 class TestFixes:
@@ -113,6 +117,39 @@ class TestMessages:
             " page shows a broken image."
             " Put the file there, or correct its path."
         )
+
+    @pytest.mark.parametrize(
+        ("files", "body", "message"),
+        [
+            (
+                {"mkdocs.yml": "site_name: T\n", "docs/films/heat.md": "# Heat\n"},
+                "[a](films/)",
+                "On this page, “films/” means “/page/films/”, where there is no page or file,",
+            ),
+            (
+                {"mkdocs.yml": "site_name: T\n", "docs/films/heat.md": "# Heat\n"},
+                "[a](films/heet.md)",
+                "There is no file “docs/films/heet.md”,",
+            ),
+            (
+                {"docusaurus.config.js": DOCUSAURUS, "docs/heat.md": "# Heat\n"},
+                "[a](/docs/night)",
+                "There is no page or file at “/docs/night” on this site,",
+            ),
+        ],
+    )
+    def test_a_message_names_what_is_not_there(
+        self, tmp_path: Path, files: dict[str, str], body: str, message: str
+    ) -> None:
+        write_site(tmp_path, {**files, "docs/page.md": f"# A page\n\n{body}\n"})
+        (found,) = targets(tmp_path, "docs/page.md")
+        assert found.message == f"{message} so a reader who follows the link gets “page not found”."
+
+    def test_a_suggestion_is_written_as_the_address_is(self, tmp_path: Path) -> None:
+        body = '<a href="heat/">a</a>\n'
+        config = "site_name: T\nuse_directory_urls: false\n"
+        write_site(tmp_path, {"mkdocs.yml": config, "docs/index.md": body, "docs/heat.md": ""})
+        assert [each.hint for each in targets(tmp_path)] == ["Did you mean “heat.html”?"]
 
     def test_letter_case(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "![a](/assets/still%20one.jpg)") == (

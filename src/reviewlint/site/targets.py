@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Applicability, Finding, Related
@@ -218,8 +219,19 @@ class _Judge(NamedTuple):
 
     @property
     def _meant(self) -> Step | None:
-        """The place that a message names: the first that was tried."""
-        return next(iter(self.resolution.steps), None)
+        """The place that a message names: the first that was tried, as a rule.
+
+        Not a folder, which is there, but gives no page; nor a file, where an address is written.
+        """
+        steps, folders = self.resolution.steps, self.model.tree.folders
+        name = self.resolution.path.rpartition("/")[2]
+        is_address = self.resolution.path.startswith("/") and "." not in name
+        tried = (
+            each
+            for each in steps
+            if each.kind == "url" or not (is_address or each.place in folders)
+        )
+        return next(chain(tried, steps), None)
 
     @property
     def _missing_code(self) -> str:

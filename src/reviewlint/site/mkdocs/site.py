@@ -141,7 +141,8 @@ class MkdocsSite(SiteModel):
             return inner if self._config.absolute_from_docs else f"{self.base}{address.url}"
         if like.endswith("/"):
             folder = page.url[: page.url.rfind("/") + 1]
-            return f"{posixpath.relpath(address.url, folder)}/"
+            closing = "/" if address.url.endswith("/") else ""
+            return posixpath.relpath(address.url, folder) + closing
         return posixpath.relpath(address.source, posixpath.dirname(source) or ".")
 
     def anchors(self, address: Address) -> Anchors:
