@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -197,6 +198,26 @@ class TestMessages:
         )
         assert other.related[0].path.endswith("_posts/2024-05-01-night-ferry.md")
 
+    def test_addresses_that_differ_in_letter_case(self, tmp_path: Path) -> None:
+        write_site(tmp_path, JEKYLL)
+        write_site(tmp_path, {"other.md": "---\npermalink: /Review/night-ferry/\n---\n"})
+        (found,) = targets(tmp_path, "other.md")
+        assert found.message == (
+            "“_posts/2024-05-01-night-ferry.md” is published at “/review/night-ferry/”, which"
+            " differs from “/Review/night-ferry/” in letter case only, so some systems keep only"
+            " one of the two."
+        )
+
+    def test_one_address_for_many_files(self, tmp_path: Path) -> None:
+        write_site(tmp_path, JEKYLL)
+        write_site(tmp_path, {f"{i}.md": "---\npermalink: /same/\n---\n" for i in range(9)})
+        found = targets(tmp_path)
+        assert len(found) == 9
+        assert found[0].message == (
+            "8 other files are published at “/same/” too, so only one of them will be there."
+        )
+        assert len(found[0].related) == 3
+
     def test_outside_of_a_repository(self, tmp_path: Path) -> None:
         write_site(tmp_path, {".git/HEAD": "", "docs/guide.md": "[a](../../tools/x.md)"})
         (found,) = targets(tmp_path)
@@ -288,6 +309,14 @@ class TestWhatCounts:
         monkeypatch.setattr("reviewlint.site.hugo.anchors.heading_ids", counted)
         assert len(targets(tmp_path)) == 20
         assert len(algorithms) < 15  # a few for the page, none for each of its 40 links
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+    def test_what_never_ends_is_no_page(self, tmp_path: Path) -> None:
+        write_site(tmp_path, {**JEKYLL, "page.md": "---\n---\n[a](/pipe/) ![b](/annexed.png)\n"})
+        os.mkfifo(tmp_path / "pipe.md")
+        (tmp_path / "zero.md").symlink_to("/dev/zero")
+        (tmp_path / "annexed.png").symlink_to("missing.png")
+        assert [each.code for each in targets(tmp_path, "page.md")] == ["TG001"]
 
     def test_a_readme_in_a_site_follows_the_rules_of_github(self, tmp_path: Path) -> None:
         write_site(tmp_path, JEKYLL)

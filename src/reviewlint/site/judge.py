@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from reviewlint.discovery import FoundFile
     from reviewlint.settings import Settings
+    from reviewlint.site.addresses import Address
     from reviewlint.site.facts import PageFacts, Reference
     from reviewlint.site.model import SiteModel
     from reviewlint.site.post_dates import DatedPost
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from reviewlint.site.root import Site
     from reviewlint.validation import DataReference, FileReference
     from reviewlint.validation.references import References
+
+MOST_RELATED = 3
+"""So many of the files at one address are named."""
 
 
 class Sites:
@@ -70,8 +74,10 @@ class Sites:
         if source is None:
             return
         yield from target_findings(model, source, facts, self._known)
-        for other, url in self._conflicts_in(self._settings.site_for(path)).get(source, ()):
-            yield "TG009", _conflict(model, facts, other, url)
+        for own, others in (
+            self._conflicts_in(self._settings.site_for(path)).get(source, {}).items()
+        ):
+            yield "TG009", _conflict(model, facts, own, others)
 
     def follow(self, path: Path, reference: Reference) -> Resolution:
         """Where a reference in a file of the site leads.
@@ -133,12 +139,12 @@ class Sites:
         plain = self.model(site._replace(generator="plain"))
         return plain, below(path, plain.tree.root)
 
-    def _find_conflicts(self, site: Site) -> dict[str, list[tuple[str, str]]]:
-        """For each source, the others that are published at an address of its own."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for one, other in self.model(site).conflicts():
-            found.setdefault(one.source, []).append((other.source, one.url))
-            found.setdefault(other.source, []).append((one.source, other.url))
+    def _find_conflicts(self, site: Site) -> dict[str, dict[Address, list[Address]]]:
+        """Of each source, its addresses at which others are published as well."""
+        found: dict[str, dict[Address, list[Address]]] = {}
+        for pair in self.model(site).conflicts():
+            for own, other in (pair, pair[::-1]):
+                found.setdefault(own.source, {}).setdefault(own, []).append(other)
         return found
 
 
@@ -150,12 +156,32 @@ def _references(site: Site) -> References:
     return References(tree, Content(tree, site.generator), site.generator)
 
 
-def _conflict(model: SiteModel, facts: PageFacts, other: str, url: str) -> Finding:
+def _conflict(
+    model: SiteModel, facts: PageFacts, own: Address, others: Sequence[Address]
+) -> Finding:
+    other = others[0]
+    consequence = "so only one of the two will be there"
+    hint = "Give one of the two another address."
+    if len(others) > 1:
+        message = f"{len(others)} other files are published at “{model.base}{own.url}” too"
+        consequence = "so only one of them will be there"
+        hint = "Give each of them its own address."
+    elif other.output != own.output:
+        message = (
+            f"“{other.source}” is published at “{model.base}{other.url}”, which differs from"
+            f" “{model.base}{own.url}” in letter case only"
+        )
+        consequence = "so some systems keep only one of the two"
+    else:
+        message = f"“{other.source}” is published at “{model.base}{own.url}” too"
     return Finding(
         facts.address_span,
-        f"“{other}” is published at “{url}” too, so only one of the two will be there.",
-        "Give one of the two another address.",
-        related=(Related(Span(0, 0), "The other one.", shown(model.tree.place(other))),),
+        f"{message}, {consequence}.",
+        hint,
+        related=tuple(
+            Related(Span(0, 0), "It is published there.", shown(model.tree.place(each.source)))
+            for each in others[:MOST_RELATED]
+        ),
     )
 
 

@@ -132,7 +132,8 @@ class Tree:
             for entry in inside:
                 path = posixpath.join(folder, self._name(folder, entry.name))
                 if not _is_folder(entry):
-                    yield path, False
+                    if not _is_special(entry):
+                        yield path, False
                 elif entry.name not in _NEVER_CONTENT and path not in self._skip:
                     above = around[folder]
                     if entry.is_symlink():
@@ -162,6 +163,17 @@ class Tree:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    """Whether reading it may never end: a pipe, a socket or a device, or a link to one.
+
+    A link to a file that is not there is none: tools for large files leave such.
+    """
+    try:
+        return not entry.is_file() and (not entry.is_symlink() or os.path.exists(entry.path))  # noqa: PTH110
     except OSError:
         return False
 
