@@ -223,13 +223,13 @@ class _Judge(NamedTuple):
 
         Not a folder, which is there, but gives no page; nor a file, where an address is written.
         """
-        steps, folders = self.resolution.steps, self.model.tree.folders
+        steps, tree = self.resolution.steps, self.model.tree
         name = self.resolution.path.rpartition("/")[2]
         is_address = self.resolution.path.startswith("/") and "." not in name
         tried = (
             each
             for each in steps
-            if each.kind == "url" or not (is_address or each.place in folders)
+            if each.kind == "url" or not (is_address or tree.place(each.place).is_dir())
         )
         return next(chain(tried, steps), None)
 
