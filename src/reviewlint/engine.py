@@ -41,7 +41,14 @@ if TYPE_CHECKING:
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.judge import Sites
     from reviewlint.suppressions import Suppression
-    from reviewlint.validation import DataReference, FieldLink, FileReference, UniqueValue
+    from reviewlint.validation import (
+        DataReference,
+        FieldLink,
+        FileReference,
+        ImageReference,
+        UniqueValue,
+        Validation,
+    )
 
 SUSPICION = "UR002"
 """The rule that takes a path for a web address; a file that is there proves it wrong."""
@@ -61,6 +68,7 @@ class Facts:
 
     Attributes:
         files: the files that front-matter fields name.
+        images: the pictures among them of which the schema wants something.
         references: what of the site's data they name.
         unique: what no other file may say.
         links: the links in them.
@@ -69,6 +77,7 @@ class Facts:
     """
 
     files: tuple[FileReference, ...] = ()
+    images: tuple[ImageReference, ...] = ()
     references: tuple[DataReference, ...] = ()
     unique: tuple[UniqueValue, ...] = ()
     links: tuple[FieldLink, ...] = ()
@@ -260,6 +269,8 @@ def resolve(
     paths: frozenset[Span] = frozenset()
     if "FD012" in rules:
         findings += (("FD012", each) for each in sites.missing_files(file.path, facts.files))
+    if facts.images and "FD013" in rules:
+        findings += (("FD013", each) for each in sites.unfit_images(file.path, facts.images))
     if "FD014" in rules:
         findings += (("FD014", each) for each in sites.unknown(file.path, facts.references))
     if facts.post and "FD016" in rules:
@@ -376,7 +387,17 @@ def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Fa
         return Facts()
     validation = schema.validate(front_matter, document.text)
     document.violations = validation.violations
-    return Facts(validation.files, validation.references, validation.unique, validation.links)
+    return _facts(validation)
+
+
+def _facts(validation: Validation) -> Facts:
+    return Facts(
+        files=validation.files,
+        images=validation.images,
+        references=validation.references,
+        unique=validation.unique,
+        links=validation.links,
+    )
 
 
 def _unreadable(

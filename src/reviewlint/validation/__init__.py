@@ -44,6 +44,39 @@ class FileReference:
     message: str | None = None
 
 
+class ImageDemands(NamedTuple):
+    """What the schema wants of a picture; lengths are in pixels, `ratio` is width to height."""
+
+    min_width: int | None = None
+    max_width: int | None = None
+    min_height: int | None = None
+    max_height: int | None = None
+    ratio: str | None = None
+    max_bytes: int | None = None
+    types: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageReference:
+    """A field that names a picture of which the schema wants something (`x-image`).
+
+    Attributes:
+        span: where the value stands.
+        pointer: the JSON Pointer of the field.
+        value: the path that the author wrote.
+        base: what it is relative to, as in `FileReference`.
+        wanted: what `x-image` says.
+        message: the schema author's own words for a picture that is not so.
+    """
+
+    span: Span
+    pointer: str
+    value: str
+    base: str
+    wanted: ImageDemands
+    message: str | None = None
+
+
 class DataSource(NamedTuple):
     """Where the values stand of which a field must name one (`x-ref`).
 
@@ -126,11 +159,13 @@ class Validation:
 
     Attributes:
         violations: what is wrong, as far as the file alone tells.
-        files, references, unique, links: what must be judged in the light of the whole site.
+        files, images, references, unique, links: what must be judged in the light of the whole
+            site.
     """
 
     violations: tuple[Violation, ...] = ()
     files: tuple[FileReference, ...] = ()
+    images: tuple[ImageReference, ...] = ()
     references: tuple[DataReference, ...] = ()
     unique: tuple[UniqueValue, ...] = ()
     links: tuple[FieldLink, ...] = ()

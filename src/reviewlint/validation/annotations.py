@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Wanted = Callable[[dict[str, Any]], bool]
 
-ANNOTATIONS = frozenset({"deprecated", "x-file-exists", "x-ref", "x-unique"})
+ANNOTATIONS = frozenset({"deprecated", "x-file-exists", "x-image", "x-ref", "x-unique"})
 
 _NAMED = lazy(r"`([^`]+)`|“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
 

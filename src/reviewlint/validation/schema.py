@@ -10,6 +10,7 @@ from reviewlint.validation import (
     DataReference,
     FieldLink,
     FileReference,
+    ImageReference,
     UniqueValue,
     Validation,
     Violation,
@@ -22,7 +23,9 @@ from reviewlint.validation.facts import (
     data_references,
     field_link,
     file_reference,
+    image_reference,
     unique_values,
+    with_bases,
 )
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
 from reviewlint.validation.subject import Subject
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from reviewlint.validation.presence import Field
     from reviewlint.validation.structure import Place
 
-Fact = TypeVar("Fact", FileReference, DataReference, UniqueValue, FieldLink)
+Fact = TypeVar("Fact", FileReference, ImageReference, DataReference, UniqueValue, FieldLink)
 
 # Of several errors on one value, the first of these tells most.
 _TELLING = ("type", "enum", "const", "format", "pattern")
@@ -129,6 +132,7 @@ class LoadedSchema:
         """What must be judged in the light of the site; what is out of use is a violation."""
         page = Page(subject.front_matter, subject.text, subject.data, self._document)
         files: list[FileReference] = []
+        images: list[ImageReference] = []
         references: list[DataReference] = []
         unique: list[UniqueValue] = []
         links: list[FieldLink] = []
@@ -137,12 +141,15 @@ class LoadedSchema:
                 violations.append(subject.place(words, path))
             if file := file_reference(page, path, value, schema):
                 files.append(file)
+            if image := image_reference(page, path, value, schema):
+                images.append(image)
             references += data_references(page, path, value, schema)
             unique += unique_values(page, path, value, schema)
             if link := field_link(page, path, value, schema):
                 links.append(link)
         return Validation(
             files=_once(files),
+            images=_once(with_bases(images, files)),
             references=_once(references),
             unique=_once(unique),
             links=_once(links),
