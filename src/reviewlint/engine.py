@@ -26,6 +26,7 @@ from reviewlint.findings import (
     PlacedRelated,
     Severity,
 )
+from reviewlint.inheritance import NOTHING
 from reviewlint.plugins import sound
 from reviewlint.rules import NoOptions, catalogue
 from reviewlint.settings import ActiveRule, SettingsError
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         ImageReference,
         UniqueValue,
         Validation,
+        Violation,
     )
 
 SUSPICION = "UR002"
@@ -87,11 +89,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What inspecting one file gave; the suppressions are still to be applied."""
+    """What inspecting one file gave; the suppressions are still to be applied.
+
+    Attributes:
+        elsewhere: what is wrong with the values that other files hand down to it; the same comes
+            of each page that has them.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     facts: Facts = Facts()
     suppressions: tuple[Suppression, ...] = ()
+    elsewhere: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,7 @@ def _finish(
         if result.suppressions:
             found = _suppress(found, file, result.suppressions, settings, content)
         diagnostics.update(found)
+        diagnostics.update(result.elsewhere)
     ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     return Run(tuple(ordered), len(results))
 
@@ -196,7 +205,8 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
         return FileResult(_unreadable(file.name, file.relative, error, settings))
     try:
         document = Document(source, settings.site_for(file.path).generator)
-        facts = replace(_apply_schema(document, file, settings), post=dated_post(document))
+        facts, elsewhere = _apply_schema(document, file, settings)
+        facts = replace(facts, post=dated_post(document))
     except SettingsError:
         raise
     except Exception as error:  # whatever fails is a finding, and the run goes on
@@ -223,7 +233,12 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
             facts = replace(facts, page=_page_facts(document, facts.links, found))
         except Exception as error:
             diagnostics.append(_internal_error(source, "targets", error))
-    return FileResult(tuple(diagnostics), facts, document.suppressions)
+    handed_down = (
+        place(each.source, rules[each.code], each.finding)
+        for each in elsewhere
+        if each.source and each.code in rules
+    )
+    return FileResult(tuple(diagnostics), facts, document.suppressions, tuple(handed_down))
 
 
 def _page_facts(
@@ -374,20 +389,30 @@ def _read(file: FoundFile, settings: Settings, content: bytes | None) -> Source:
     return sources.read(file.path, file.name, settings.max_file_size)
 
 
-def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Facts:
+def _apply_schema(
+    document: Document, file: FoundFile, settings: Settings
+) -> tuple[Facts, tuple[Violation, ...]]:
+    """Hold the front matter against its schema.
+
+    Returns:
+        What must be judged in the light of the site, and what is wrong in other files, of which
+        the page has values.
+    """
     front_matter = document.front_matter
-    choice = settings.schema_for(file.relative, front_matter.data if front_matter else None)
+    inherited = settings.inherited_for(file.path) if front_matter else NOTHING
+    data = front_matter.data if front_matter else None
+    choice = settings.schema_for(file.relative, data, inherited)
     if choice is None:
-        return Facts()
+        return Facts(), ()
     from reviewlint.validation import load_schema  # noqa: PLC0415
 
     schema = load_schema(choice.reference, choice.folder)
     document.schema_applies = True
     if front_matter is None or front_matter.problem is not None:
-        return Facts()
-    validation = schema.validate(front_matter, document.text)
-    document.violations = validation.violations
-    return _facts(validation)
+        return Facts(), ()
+    validation = schema.validate(front_matter, document.text, inherited)
+    document.violations = tuple(each for each in validation.violations if not each.source)
+    return _facts(validation), tuple(each for each in validation.violations if each.source)
 
 
 def _facts(validation: Validation) -> Facts:

@@ -8,20 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from reviewlint.inheritance import NOTHING
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewlint.findings import Finding
     from reviewlint.frontmatter import FrontMatter
-    from reviewlint.source import Span
+    from reviewlint.inheritance import Inherited
+    from reviewlint.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What the schema says against the front matter: a finding, and the rule that reports it."""
+    """What the schema says against the front matter: a finding, and the rule that reports it.
+
+    Attributes:
+        source: the other file that the finding is in, where the value is handed down from there.
+    """
 
     code: str
     finding: Finding
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +182,22 @@ class Validation:
 class Schema(Protocol):
     """A schema that was loaded and checked."""
 
-    def validate(self, front_matter: FrontMatter, text: str) -> Validation:
+    def validate(
+        self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
+    ) -> Validation:
         """Hold front matter against the schema.
 
         Args:
             front_matter: what was parsed; broken front matter, or front matter that is not a
                 mapping, has no violations.
             text: the text of the file, which messages and fixes quote.
+            inherited: what is handed down to the page besides; what is wrong with that is told
+                of the file in which it is written.
         """
 
-    def unique_values(self, front_matter: FrontMatter, text: str) -> tuple[UniqueValue, ...]:
+    def unique_values(
+        self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
+    ) -> tuple[UniqueValue, ...]:
         """The values that no other file may have; like `Validation.unique`, but nothing else."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewlint.findings import Finding
+from reviewlint.inheritance import NOTHING
 from reviewlint.validation import (
     DataReference,
     FieldLink,
@@ -27,6 +28,7 @@ from reviewlint.validation.facts import (
     unique_values,
     with_bases,
 )
+from reviewlint.validation.handed_down import explain_inherited, is_inherited
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
 from reviewlint.validation.subject import Subject
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewlint.frontmatter import FrontMatter
+    from reviewlint.inheritance import Inherited
     from reviewlint.validation.presence import Field
     from reviewlint.validation.structure import Place
 
@@ -74,31 +77,38 @@ class LoadedSchema:
         self._leading = leading
         self._unique = unique
 
-    def validate(self, front_matter: FrontMatter, text: str) -> Validation:
+    def validate(
+        self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
+    ) -> Validation:
         """Hold front matter against the schema; see `reviewlint.validation.Schema`."""
-        data = self._fields(front_matter)
-        if data is None:
+        own = self._fields(front_matter)
+        if own is None:
             return Validation()
-        subject = Subject(front_matter, text, data, self._root, self._accepts)
+        data = inherited.merged(own)
+        subject = Subject(front_matter, text, own, self._root, self._accepts)
         try:
-            violations = list(self._violations(subject))
-            found = self._annotations(subject, violations) if self._leading else Validation()
+            violations = list(self._violations(subject, data, inherited))
+            found = self._annotations(subject, data, violations) if self._leading else Validation()
         except RecursionError:
             violations, found = [_too_deep(subject)], Validation()
         violations = list(dict.fromkeys(violations))
         violations.sort(key=lambda each: (each.finding.span, each.code))
         return replace(found, violations=tuple(violations))
 
-    def unique_values(self, front_matter: FrontMatter, text: str) -> tuple[UniqueValue, ...]:
+    def unique_values(
+        self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
+    ) -> tuple[UniqueValue, ...]:
         """The values that no other file may have; see `reviewlint.validation.Schema`."""
-        data = self._fields(front_matter) if self._unique else None
-        if data is None:
+        own = self._fields(front_matter) if self._unique else None
+        if own is None:
             return ()
+        data = inherited.merged(own)
         page = Page(front_matter, text, data, self._document)
         found: list[UniqueValue] = []
         try:
             for path, value, schema in annotated(self._root, data, self._holds, self._unique):
-                found += unique_values(page, path, value, schema)
+                if path in front_matter.spans:
+                    found += unique_values(page, path, value, schema)
         except RecursionError:
             return ()
         return _once(found)
@@ -113,13 +123,19 @@ class LoadedSchema:
             return {key: value for key, value in data.items() if key != "$schema"}
         return data
 
-    def _violations(self, subject: Subject) -> Iterator[Violation]:
+    def _violations(
+        self, subject: Subject, data: dict[str, Any], inherited: Inherited
+    ) -> Iterator[Violation]:
         missing: dict[Field, Fault] = {}
         unknown: dict[Field, Fault] = {}
         values: list[Fault] = []
-        for fault in faults(self._validator.iter_errors(subject.data)):
-            if field := missing_field(fault):
-                missing.setdefault(field, fault)
+        handed_down: list[Fault] = []
+        for fault in faults(self._validator.iter_errors(data)):
+            if is_inherited(fault, subject.front_matter, inherited):
+                handed_down.append(fault)
+            elif field := missing_field(fault):
+                if field.group or field.name not in inherited.names:
+                    missing.setdefault(field, fault)
             elif field := unknown_field(fault):
                 unknown.setdefault(field, fault)
             else:
@@ -127,16 +143,25 @@ class LoadedSchema:
         yield from explain_fields(subject, missing, unknown)
         for fault in _most_telling(values):
             yield explain(subject, fault)
+        for fault in _most_telling(handed_down):
+            yield from explain_inherited(subject, fault, inherited)
 
-    def _annotations(self, subject: Subject, violations: list[Violation]) -> Validation:
-        """What must be judged in the light of the site; what is out of use is a violation."""
-        page = Page(subject.front_matter, subject.text, subject.data, self._document)
+    def _annotations(
+        self, subject: Subject, data: dict[str, Any], violations: list[Violation]
+    ) -> Validation:
+        """What must be judged in the light of the site; what is out of use is a violation.
+
+        Only what stands in the page itself is looked at.
+        """
+        page = Page(subject.front_matter, subject.text, data, self._document)
         files: list[FileReference] = []
         images: list[ImageReference] = []
         references: list[DataReference] = []
         unique: list[UniqueValue] = []
         links: list[FieldLink] = []
-        for path, value, schema in annotated(self._root, page.data, self._holds, self._leading):
+        for path, value, schema in annotated(self._root, data, self._holds, self._leading):
+            if path and path not in subject.front_matter.spans:
+                continue
             if words := deprecation(subject, path, schema):
                 violations.append(subject.place(words, path))
             if file := file_reference(page, path, value, schema):
