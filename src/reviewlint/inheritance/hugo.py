@@ -25,6 +25,7 @@ _TARGETS = frozenset({"target", "_target"})
 _OPTIONS = frozenset({"build", "_build", "cascade"})
 """What is said to Hugo itself, and is no field of a page."""
 
+_TAXONOMIES = frozenset({"categories", "tags"})
 _LANGUAGE = lazy(r"\.(?P<code>[A-Za-z]{2,3}(?:-[A-Za-z]+)?)\Z")
 
 
@@ -87,13 +88,16 @@ def _page(inheritance: Inheritance, relative: str) -> dict[str, str]:
     )
     content = posixpath.normpath(text(settings and settings.data.get("contentDir")) or "content")
     stem, extension = posixpath.splitext(relative)
-    is_list = posixpath.basename(stem).startswith("_index")
-    page = {"kind": "" if is_list else "page", "environment": "production"}
+    page = {"environment": "production"}
+    if not posixpath.basename(stem).startswith("_index"):
+        page["kind"] = "page"
     if relative.startswith(f"{content}/") and extension:
-        path = _LANGUAGE.sub("", stem.removeprefix(f"{content}"))
+        path = _LANGUAGE.sub("", stem.removeprefix(content))
         if posixpath.basename(path) in ("index", "_index"):
             path = posixpath.dirname(path)
         page["path"] = path.lower().replace(" ", "-")
+        if path.split("/")[1] not in _TAXONOMIES:
+            page.setdefault("kind", "section" if path.strip("/") else "home")
     return page
 
 

@@ -28,8 +28,7 @@ def inherited(inheritance: Inheritance, relative: str) -> Inherited:
         fields = Inherited(fields, merges=True, fills=True).merged(default.values)
         way = ("defaults", index, "values")
         origins |= {key: Origin(giver, (*way, key)) for key in default.values}
-    is_document = kind != "pages"
-    return Inherited(fields, origins, merges=is_document, fills=is_document)
+    return Inherited(fields, origins, merges=True, fills=True)
 
 
 def _place(config: Config, relative: str) -> tuple[str, str]:
