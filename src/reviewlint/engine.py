@@ -411,6 +411,7 @@ def _apply_schema(
     if front_matter is None or front_matter.problem is not None:
         return Facts(), ()
     validation = schema.validate(front_matter, document.text, inherited)
+    document.ratings = validation.ratings
     document.violations = tuple(each for each in validation.violations if not each.source)
     return _facts(validation), tuple(each for each in validation.violations if each.source)
 

@@ -161,11 +161,34 @@ class FieldLink:
     value: str
 
 
+class RatedField(NamedTuple):
+    """A field that says how good something is, on a scale that the schema says.
+
+    Attributes:
+        span: where the value stands.
+        pointer: the JSON Pointer of the field.
+        name: its name.
+        value: a number, or a letter.
+        top: of a number, the best there is.
+        step: of a number, the least difference between two.
+        grades: of a letter, all that there are.
+    """
+
+    span: Span
+    pointer: str
+    name: str
+    value: float | str
+    top: float = 0.0
+    step: float = 0.0
+    grades: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
     """What came of validating one file's front matter, in the order of the file.
 
     Attributes:
+        ratings: the fields that rate something.
         violations: what is wrong, as far as the file alone tells.
         files, images, references, unique, links: what must be judged in the light of the whole
             site.
@@ -177,6 +200,7 @@ class Validation:
     references: tuple[DataReference, ...] = ()
     unique: tuple[UniqueValue, ...] = ()
     links: tuple[FieldLink, ...] = ()
+    ratings: tuple[RatedField, ...] = ()
 
 
 class Schema(Protocol):

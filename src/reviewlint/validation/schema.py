@@ -30,6 +30,7 @@ from reviewlint.validation.facts import (
 )
 from reviewlint.validation.handed_down import explain_inherited, is_inherited
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
+from reviewlint.validation.ratings import rated_fields
 from reviewlint.validation.subject import Subject
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class LoadedSchema:
             violations, found = [_too_deep(subject)], Validation()
         violations = list(dict.fromkeys(violations))
         violations.sort(key=lambda each: (each.finding.span, each.code))
-        return replace(found, violations=tuple(violations))
+        ratings = tuple(rated_fields(subject))
+        return replace(found, violations=tuple(violations), ratings=ratings)
 
     def unique_values(
         self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
