@@ -189,6 +189,8 @@ class _Loader:
             base = urljoin(base, own) if isinstance(own, str) else base
             yield Subschema(path, uri, way, base, schema)
             below = list(subschemas(schema))
+            if isinstance(schema.get("extends"), dict):
+                schema["extends"] = [schema["extends"]]  # draft 3; referencing knows lists only
             stack += [((*way, *step), base, each) for step, each in reversed(below)]
 
     def _fetch(self, reference: str, keyword: str, origin: Subschema) -> None:
