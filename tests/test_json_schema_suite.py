@@ -33,6 +33,7 @@ REFUSED = (
     "there is no such schema file",  # what the suite serves from a server
     "is not a regular expression",  # in Python
     "is no draft of JSON Schema known here",
+    "no value is within",  # which the suite wants on purpose
 )
 OTHERWISE = {
     # A schema is reached by a reference here, which counts for references that look who refers.
@@ -83,7 +84,8 @@ def test_the_verdicts_are_those_of_jsonschema(draft: str, tmp_path: Path) -> Non
         try:
             schema = load(tmp_path, number, group["schema"], draft)
         except SettingsError as error:
-            assert any(why in str(error) for why in REFUSED), f"{file}: {error}"
+            if not any(why in str(error) for why in REFUSED):
+                wrong.append((file, group["description"], str(error)))
             continue
         validator = DRAFTS[draft](group["schema"])
         for test in group["tests"]:
