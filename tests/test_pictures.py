@@ -162,7 +162,7 @@ def test_a_file_is_the_picture_that_its_name_says(
         assert found == []
     else:
         (only,) = found
-        assert f"is a {NAMES[EXTENSIONS[f'.{real}']]} picture" in only.message
+        assert f"is a picture of type {NAMES[EXTENSIONS[f'.{real}']]}, though" in only.message
         assert real in only.hint
 
 

@@ -9,6 +9,7 @@ from reviewlint.body import OPAQUE
 from reviewlint.findings import Finding, Related, Severity
 from reviewlint.lazy import lazy
 from reviewlint.rules import NoOptions, rule
+from reviewlint.validation.quoting import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ _YEAR_LINE = lazy(
     rf"[ {OPAQUE}\\]*$"
 )
 _WORD = lazy(r"\w+")
+_MARKS = lazy(r"[*_]+")
 _TOLERANCE = 1e-6
 
 
@@ -58,7 +60,7 @@ def _rating(document: Document) -> Iterator[Finding]:
     stated = verdicts(document)
     if stated and all(_differs(field, each) for each in stated) and _agree(stated):
         verdict = stated[0]
-        said = " ".join(document.text[slice(*verdict.span)].split()).strip("*_")
+        said = _MARKS.sub("", " ".join(document.text[slice(*verdict.span)].split()))
         written = document.text[slice(*field.span)].strip("\"'")
         yield _mismatch(
             field.span,
@@ -117,8 +119,8 @@ def _title(document: Document, title: str, heading: Heading) -> Iterator[Finding
     yield _mismatch(
         document.front_matter.value_span(("title",)),
         "/title",
-        f"The title says “{different[0][0]}” and the headline of the page “{different[0][1]}”:"
-        " readers find one in lists and the other one here.",
+        f"The title says {quote(title)} and the headline of the page {quote(headline)}: readers"
+        " find one in lists and the other one here.",
         heading.text_span,
     )
 
@@ -177,7 +179,7 @@ def _year_against(
     yield _mismatch(
         document.front_matter.value_span((name,)),
         f"/{name}",
-        f"“{name}” is {year}, but the text says {stated.pop()}.",
+        f"“{name}” is {year}, but the text says {stated.pop()}: lists and the page will differ.",
         found[0][1],
     )
 

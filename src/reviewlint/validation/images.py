@@ -70,8 +70,8 @@ def _no_picture(value: str, named: str, what: str) -> _Words:
 def _misnamed(value: str, extension: str, named: str, kind: Kind) -> _Words:
     right = next(each for each, its_kind in EXTENSIONS.items() if its_kind == kind)
     message = (
-        f"{value} is a {NAMES[kind]} picture, though its name ends in “{extension}”: whatever goes"
-        " by the name will not show it."
+        f"{value} is a picture of type {NAMES[kind]}, though its name ends in “{extension}”:"
+        " whatever goes by the name will not show it."
     )
     return message, f"Let its name end in “{right}”, or save it as {named}."
 
