@@ -1,4 +1,4 @@
-"""Every keyword of JSON Schema 2020-12: what is said when it is broken, where, and of which field."""
+"""Every keyword of JSON Schema 2020-12: what is said where it is broken, and of which field."""
 
 from __future__ import annotations
 

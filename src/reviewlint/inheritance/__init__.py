@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reviewlint.lazy import lazy
 from reviewlint.paths import below
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from reviewlint.frontmatter.model import Format, KeyPath, Place
     from reviewlint.site.root import Site
     from reviewlint.source import Source
+
+Kept = TypeVar("Kept")
 
 GENERATORS = frozenset({"eleventy", "hugo", "jekyll"})
 """The generators that hand fields down."""
@@ -84,7 +86,7 @@ class Inheritance:
     """What the folders of one site hand down; each file that says so is read once."""
 
     site: Site
-    _givers: dict[Path, Giver | None] = field(default_factory=dict)
+    _givers: dict[str, Giver | None] = field(default_factory=dict)
     _found: dict[object, Any] = field(default_factory=dict)
 
     def to(self, path: Path) -> Inherited:
@@ -104,16 +106,19 @@ class Inheritance:
 
     def has(self, relative: str) -> bool:
         """Whether there is a file at a path relative to the site's root."""
+        folder, _, name = relative.rpartition("/")
+        if name not in self.listed(folder):
+            return False
         return os.path.isfile(self.site.root / relative)  # noqa: PTH113 - takes any name
 
     def giver(self, relative: str) -> Giver | None:
         """The file at a path relative to the site's root, if it is there and can be read."""
         from reviewlint.inheritance.reading import read_giver  # noqa: PLC0415
 
-        path = self.site.root / relative
-        if path not in self._givers:
-            self._givers[path] = read_giver(path) if self.has(relative) else None
-        return self._givers[path]
+        if relative not in self._givers:
+            there = self.has(relative)
+            self._givers[relative] = read_giver(self.site.root / relative) if there else None
+        return self._givers[relative]
 
     def first(self, *relative: str) -> Giver | None:
         """The first of some files that is there and can be read."""
@@ -121,26 +126,34 @@ class Inheritance:
 
     def names_in(self, relative: str, pattern: re.Pattern[str] = _NAME) -> frozenset[str]:
         """The names in a program; it is not run, so any of them may be that of a field."""
-        path = self.site.root / relative
-        if path not in self._found:
+
+        def find() -> frozenset[str]:
             try:
+                path = self.site.root / relative
                 text = path.read_text("utf-8", "replace") if self.has(relative) else ""
             except (OSError, ValueError):
-                text = ""
-            self._found[path] = frozenset(pattern.findall(text))
-        found: frozenset[str] = self._found[path]
-        return found
+                return frozenset()
+            return frozenset(pattern.findall(text))
+
+        return self.kept(("names", relative), find)
 
     def listed(self, relative: str) -> frozenset[str]:
         """The names of what is in a folder."""
-        path = self.site.root / relative
-        if path not in self._found:
+
+        def find() -> frozenset[str]:
             try:
-                self._found[path] = frozenset(os.listdir(path))  # noqa: PTH208 - names only
+                return frozenset(os.listdir(self.site.root / relative))  # noqa: PTH208 - names
             except (OSError, ValueError):
-                self._found[path] = frozenset()
-        found: frozenset[str] = self._found[path]
-        return found
+                return frozenset()
+
+        return self.kept(("listed", relative), find)
+
+    def kept(self, key: object, make: Callable[[], Kept]) -> Kept:
+        """What was made under a key before, or is made now."""
+        if key not in self._found:
+            self._found[key] = make()
+        made: Kept = self._found[key]
+        return made
 
 
 def folders_around(relative: str) -> list[str]:

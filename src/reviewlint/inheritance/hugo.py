@@ -6,7 +6,6 @@ https://gohugo.io/configuration/cascade/, https://gohugo.io/content-management/f
 from __future__ import annotations
 
 import posixpath
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.inheritance import NOTHING, Inheritance, Inherited, Origin, folders_around
@@ -29,11 +28,23 @@ _TAXONOMIES = frozenset({"categories", "tags"})
 _LANGUAGE = lazy(r"\.(?P<code>[A-Za-z]{2,3}(?:-[A-Za-z]+)?)\Z")
 
 
+_Said = tuple["Giver", "KeyPath", "Mapping[str, object]"]
+"""What hands down, the way to it, and what it says."""
+
+
 def inherited(inheritance: Inheritance, relative: str) -> Inherited:
     """What the lists around a page and the configuration hand down to it, the nearest first."""
+    folder, name = posixpath.split(relative)
+    match = _LANGUAGE.search(posixpath.splitext(name)[0])
+    language = match[0] if match else ""
+    given = inheritance.kept(
+        ("cascade", folder, language),
+        lambda: (*_from_lists(inheritance, relative, language), *_from_settings(inheritance)),
+    )
+    if not given:
+        return NOTHING
     fields: dict[str, Any] = {}
     origins: dict[str, Origin] = {}
-    given = chain(_from_lists(inheritance, relative), _from_settings(inheritance))
     page = _page(inheritance, relative)
     for giver, way, said in given:
         if not _fits(said, page):
@@ -43,24 +54,18 @@ def inherited(inheritance: Inheritance, relative: str) -> Inherited:
                 if key.lower() not in _TARGETS | _OPTIONS and key not in fields:
                     fields[key] = value
                     origins[key] = Origin(giver, (*place, key))
-    return Inherited(fields, origins) if fields else NOTHING
+    return Inherited(fields, origins)
 
 
-def _from_lists(
-    inheritance: Inheritance, relative: str
-) -> Iterator[tuple[Giver, KeyPath, Mapping[str, object]]]:
-    stem = posixpath.splitext(posixpath.basename(relative))[0]
-    language = match[0] if (match := _LANGUAGE.search(stem)) else ""
+def _from_lists(inheritance: Inheritance, relative: str, language: str) -> Iterator[_Said]:
     for folder in folders_around(relative):
-        names = [f"_index{language}.md", "_index.md"]
+        names = (f"_index{language}.md", "_index.md")
         giver = inheritance.first(*(posixpath.join(folder, name) for name in names))
         if giver is not None:
             yield from _said(giver, ("cascade",))
 
 
-def _from_settings(
-    inheritance: Inheritance,
-) -> Iterator[tuple[Giver, KeyPath, Mapping[str, object]]]:
+def _from_settings(inheritance: Inheritance) -> Iterator[_Said]:
     for folder in ("config/production", "config/_default", ""):
         for name in ("cascade", "hugo", "config"):
             files = [posixpath.join(folder, f"{name}{end}") for end in _EXTENSIONS]
@@ -69,7 +74,7 @@ def _from_settings(
                 yield from _said(giver, () if name == "cascade" else ("cascade",))
 
 
-def _said(giver: Giver, way: KeyPath) -> Iterator[tuple[Giver, KeyPath, Mapping[str, object]]]:
+def _said(giver: Giver, way: KeyPath) -> Iterator[_Said]:
     """What a file hands down: one group of fields, or a list of them."""
     cascade: object = giver.data
     for key in way:

@@ -16,7 +16,7 @@ def inherited(inheritance: Inheritance, relative: str) -> Inherited:
     giver = inheritance.first(*NAMES)
     if giver is None or not giver.data.get("defaults"):
         return NOTHING
-    config = Config(giver.data)
+    config = inheritance.kept(giver, lambda: Config(giver.data))
     if source := config.text("source").strip("/").removeprefix("./"):
         if not relative.startswith(f"{source}/"):
             return NOTHING

@@ -28,6 +28,7 @@ _YEAR_LINE = lazy(
     rf"[ {OPAQUE}\\]*$"
 )
 _WORD = lazy(r"\w+")
+_HEADING = lazy(r"(?m)^[ >]*(?:#[ \t]|=+[ \t]*$)")
 _MARKS = lazy(r"[*_]+")
 _TOLERANCE = 1e-6
 
@@ -96,6 +97,8 @@ def _differs(field: RatedField, verdict: Verdict) -> bool:
 
 def _headline(document: Document) -> Heading | None:
     """The heading that is the page's title: the only one of the first level, before all text."""
+    if not _HEADING.search(document.text, document.body_start):
+        return None
     first = [each for each in document.body.headings if each.level == 1]
     if len(first) != 1:
         return None

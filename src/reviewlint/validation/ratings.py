@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewlint.validation import RatedField
-from reviewlint.validation.structure import alternatives
+from reviewlint.validation.structure import alternatives, at, below
 from reviewlint.validation.words import pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from reviewlint.validation.structure import Place
     from reviewlint.validation.subject import Subject
 
 RATING_FIELDS = frozenset({"grade", "my_rating", "rating", "score", "stars", "verdict"})
@@ -20,19 +21,36 @@ RATING_FIELDS = frozenset({"grade", "my_rating", "rating", "score", "stars", "ve
 _GRADES = frozenset(letter + sign for letter in "ABCDEF" for sign in ("", "+", "-"))
 
 
-def rated_fields(subject: Subject) -> Iterator[RatedField]:
+class Scale(NamedTuple):
+    """What a schema says of a field that rates: grades, or the best number and the least step."""
+
+    grades: frozenset[str]
+    numbers: tuple[float, float] | None
+
+
+def scales(root: Place) -> dict[str, Scale]:
+    """The scales of the fields that rate something, by their names."""
+    found = {}
+    for name in sorted(RATING_FIELDS):
+        named = [child for parent in at(root, ()) for child in below(parent, name)]
+        schemas = [each.schema for place in named for each in alternatives(place)]
+        scale = Scale(_grades(schemas), _scale(schemas))
+        if scale != (frozenset(), None):
+            found[name] = scale
+    return found
+
+
+def rated_fields(subject: Subject, known: Mapping[str, Scale]) -> Iterator[RatedField]:
     """The fields of a page that rate something on a scale which the schema says."""
-    for name in RATING_FIELDS & subject.data.keys():
+    for name in known.keys() & subject.data.keys():
+        value, scale = subject.data[name], known[name]
         path = (name,)
-        value = subject.data[name]
-        schemas = [each.schema for place in subject.direct(path) for each in alternatives(place)]
         span = subject.front_matter.value_span(path)
         if isinstance(value, str):
-            grades = _grades(schemas)
-            if value.upper() in grades:
-                yield RatedField(span, pointer(path), name, value.upper(), grades=grades)
-        elif _is_number(value) and (scale := _scale(schemas)):
-            yield RatedField(span, pointer(path), name, float(value), *scale)
+            if value.upper() in scale.grades:
+                yield RatedField(span, pointer(path), name, value.upper(), grades=scale.grades)
+        elif _is_number(value) and scale.numbers:
+            yield RatedField(span, pointer(path), name, float(value), *scale.numbers)
 
 
 def _grades(schemas: list[dict[str, Any]]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewlint.findings import Finding
@@ -30,7 +31,7 @@ from reviewlint.validation.facts import (
 )
 from reviewlint.validation.handed_down import explain_inherited, is_inherited
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
-from reviewlint.validation.ratings import rated_fields
+from reviewlint.validation.ratings import rated_fields, scales
 from reviewlint.validation.subject import Subject
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from reviewlint.frontmatter import FrontMatter
     from reviewlint.inheritance import Inherited
     from reviewlint.validation.presence import Field
+    from reviewlint.validation.ratings import Scale
     from reviewlint.validation.structure import Place
 
 Fact = TypeVar("Fact", FileReference, ImageReference, DataReference, UniqueValue, FieldLink)
@@ -88,13 +90,13 @@ class LoadedSchema:
         data = inherited.merged(own)
         subject = Subject(front_matter, text, own, self._root, self._accepts)
         try:
+            ratings = tuple(rated_fields(subject, self._scales))
             violations = list(self._violations(subject, data, inherited))
             found = self._annotations(subject, data, violations) if self._leading else Validation()
         except RecursionError:
-            violations, found = [_too_deep(subject)], Validation()
+            ratings, violations, found = (), [_too_deep(subject)], Validation()
         violations = list(dict.fromkeys(violations))
         violations.sort(key=lambda each: (each.finding.span, each.code))
-        ratings = tuple(rated_fields(subject))
         return replace(found, violations=tuple(violations), ratings=ratings)
 
     def unique_values(
@@ -114,6 +116,10 @@ class LoadedSchema:
         except RecursionError:
             return ()
         return _once(found)
+
+    @cached_property
+    def _scales(self) -> dict[str, Scale]:
+        return scales(self._root)
 
     def _fields(self, front_matter: FrontMatter) -> dict[str, Any] | None:
         """The fields that are held against the schema; `None` where there can be none."""
