@@ -285,3 +285,34 @@ def test_hugo_hands_down_the_same(tmp_path: Path, old: bool) -> None:
         assert {key: ours.get(key) for key in "abcdef"} == {
             key: built.get(key) for key in "abcdef"
         }, name
+
+
+def test_a_file_that_is_handed_down_must_be_there(tmp_path: Path) -> None:
+    schema = {
+        "properties": {
+            "image": {"x-file-exists": {}},
+            "author": {"x-ref": {"data": "_data/authors.yml"}},
+            "slug": {"x-unique": True},
+        }
+    }
+    values = "{ image: assets/fery.png, author: vera, slug: film }"
+    own = PAGE.replace("title", "image: assets/own.png\nauthor: otto\nslug: own\ntitle")
+    files = {
+        "_config.yml": f"defaults:\n  - values: {values}\n    scope: {{ path: _posts }}\n",
+        "_data/authors.yml": "otto: { name: Otto }\n",
+        "assets/ferry.png": "",
+        "assets/own.png": "",
+        "_posts/2024-05-01-a.md": PAGE,
+        "_posts/2024-05-02-b.md": PAGE,
+        "_posts/2024-05-03-c.md": own,
+        "about.md": PAGE,
+    }
+    found = check(tmp_path, files, schema=schema)
+    assert [(Path(each.path).name, each.code, each.pointer) for each in found] == [
+        ("_config.yml", "FD012", "/image"),
+        ("_config.yml", "FD014", "/author"),
+    ]
+    line = files["_config.yml"].splitlines()[1]
+    marked = [line[each.start.column - 1 : each.end.column - 1] for each in found]
+    assert marked == ["assets/fery.png", "vera"]
+    assert found[0].hint == "Did you mean “assets/ferry.png”? Pages have this value from here."

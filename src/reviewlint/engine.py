@@ -160,6 +160,7 @@ def _finish(
             found = _suppress(found, file, result.suppressions, settings, content)
         diagnostics.update(found)
         diagnostics.update(result.elsewhere)
+        diagnostics.update(_handed_down(file, result.facts, settings, sites))
     ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     return Run(tuple(ordered), len(results))
 
@@ -283,11 +284,13 @@ def resolve(
     findings = [("FD015", each) for each in sites.repeated.get(file, ())]
     paths: frozenset[Span] = frozenset()
     if "FD012" in rules:
-        findings += (("FD012", each) for each in sites.missing_files(file.path, facts.files))
+        files = [each for each in facts.files if not each.written_in]
+        findings += (("FD012", each) for each in sites.missing_files(file.path, files))
     if facts.images and "FD013" in rules:
         findings += (("FD013", each) for each in sites.unfit_images(file.path, facts.images))
     if "FD014" in rules:
-        findings += (("FD014", each) for each in sites.unknown(file.path, facts.references))
+        references = [each for each in facts.references if not each.written_in]
+        findings += (("FD014", each) for each in sites.unknown(file.path, references))
     if facts.post and "FD016" in rules:
         findings += (("FD016", each) for each in sites.misdated(file.path, facts.post))
     if page := facts.page:
@@ -301,6 +304,29 @@ def resolve(
     for code, finding in findings:
         if source and code in rules:
             yield place(source, rules[code], finding)
+
+
+def _handed_down(
+    file: FoundFile, facts: Facts, settings: Settings, sites: Sites
+) -> Iterator[Diagnostic]:
+    """What is wrong, in the light of the site, with the values that other files hand down.
+
+    Raises:
+        SettingsError: the data that a schema speaks of is not there.
+    """
+    if not any(each.written_in for each in (*facts.files, *facts.references)):
+        return
+    from reviewlint.validation.handed_down import as_inherited  # noqa: PLC0415 - few values are
+
+    rules = settings.rules_for(file.relative)
+    for named in facts.files:
+        if named.written_in and "FD012" in rules and not named.base.startswith("."):
+            for finding in sites.missing_files(file.path, [named]):
+                yield place(named.written_in, rules["FD012"], as_inherited(finding))
+    for reference in facts.references:
+        if reference.written_in and "FD014" in rules:
+            for finding in sites.unknown(file.path, [reference]):
+                yield place(reference.written_in, rules["FD014"], as_inherited(finding))
 
 
 def _suppress(

@@ -43,6 +43,7 @@ class FileReference:
         base: what it is relative to: `""` is the site root, `"./"` the folder of the file that
             names it, anything else a folder relative to the site root.
         message: the schema author's own words for a file that is missing.
+        written_in: the other file that it stands in, where the value is handed down from there.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class FileReference:
     value: str
     base: str = ""
     message: str | None = None
+    written_in: Source | None = None
 
 
 class ImageDemands(NamedTuple):
@@ -112,6 +114,7 @@ class DataReference:
         source: where it must be.
         schema: the file of the schema that says so.
         message: the schema author's own words for a name that is not there.
+        written_in: as in `FileReference`.
     """
 
     span: Span
@@ -121,6 +124,7 @@ class DataReference:
     source: DataSource
     schema: str
     message: str | None = None
+    written_in: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

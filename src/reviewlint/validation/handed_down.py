@@ -14,6 +14,7 @@ from reviewlint.validation.presence import missing_field, unknown_field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewlint.findings import Finding
     from reviewlint.inheritance import Inherited, Origin
     from reviewlint.validation.branches import Fault
     from reviewlint.validation.subject import Subject
@@ -39,7 +40,7 @@ def explain_inherited(subject: Subject, fault: Fault, inherited: Inherited) -> I
     origin = inherited.origins[name]
     there = replace(
         subject,
-        front_matter=_front_matter(origin, name),
+        front_matter=front_matter_of(origin, name),
         text=origin.giver.source.text,
         data={name: inherited.fields[name]},
     )
@@ -48,11 +49,16 @@ def explain_inherited(subject: Subject, fault: Fault, inherited: Inherited) -> I
     except LookupError:
         return  # Part of it is the page's own.
     finding = violation.finding
+    yield Violation(violation.code, as_inherited(finding), origin.giver.source)
+
+
+def as_inherited(finding: Finding) -> Finding:
+    """A finding as it is told of the file in which an inherited value is written."""
     hint = f"{finding.hint} Pages have this value from here.".lstrip()
-    yield Violation(violation.code, finding._replace(hint=hint, fix=None), origin.giver.source)
+    return finding._replace(hint=hint, fix=None)
 
 
-def _front_matter(origin: Origin, name: str) -> FrontMatter:
+def front_matter_of(origin: Origin, name: str) -> FrontMatter:
     """The file that hands a field down as front matter that has this field alone."""
     giver, way = origin
     text = giver.source.text

@@ -29,7 +29,11 @@ from reviewlint.validation.facts import (
     unique_values,
     with_bases,
 )
-from reviewlint.validation.handed_down import explain_inherited, is_inherited
+from reviewlint.validation.handed_down import (
+    explain_inherited,
+    front_matter_of,
+    is_inherited,
+)
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
 from reviewlint.validation.ratings import rated_fields, scales
 from reviewlint.validation.subject import Subject
@@ -92,7 +96,9 @@ class LoadedSchema:
         try:
             ratings = tuple(rated_fields(subject, self._scales))
             violations = list(self._violations(subject, data, inherited))
-            found = self._annotations(subject, data, violations) if self._leading else Validation()
+            found = Validation()
+            if self._leading:
+                found = self._annotations(subject, data, inherited, violations)
         except RecursionError:
             ratings, violations, found = (), [_too_deep(subject)], Validation()
         violations = list(dict.fromkeys(violations))
@@ -155,11 +161,15 @@ class LoadedSchema:
             yield from explain_inherited(subject, fault, inherited)
 
     def _annotations(
-        self, subject: Subject, data: dict[str, Any], violations: list[Violation]
+        self,
+        subject: Subject,
+        data: dict[str, Any],
+        inherited: Inherited,
+        violations: list[Violation],
     ) -> Validation:
         """What must be judged in the light of the site; what is out of use is a violation.
 
-        Only what stands in the page itself is looked at.
+        Of what is handed down to the page, only what it names is looked at.
         """
         page = Page(subject.front_matter, subject.text, data, self._document)
         files: list[FileReference] = []
@@ -169,6 +179,16 @@ class LoadedSchema:
         links: list[FieldLink] = []
         for path, value, schema in annotated(self._root, data, self._holds, self._leading):
             if path and path not in subject.front_matter.spans:
+                if there := inherited.origins.get(str(path[0])):
+                    source = there.giver.source
+                    its = front_matter_of(there, str(path[0]))
+                    page_there = page._replace(front_matter=its, text=source.text)
+                    if file := file_reference(page_there, path, value, schema):
+                        files.append(replace(file, written_in=source))
+                    references += (
+                        replace(each, written_in=source)
+                        for each in data_references(page_there, path, value, schema)
+                    )
                 continue
             if words := deprecation(subject, path, schema):
                 violations.append(subject.place(words, path))
