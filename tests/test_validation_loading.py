@@ -80,8 +80,8 @@ def codes(folder: Path, schema: str, fields: str) -> list[str]:
         ({"minLength": 5, "maxLength": 4}, "within “minLength” 5 and “maxLength” 4"),
         ({"exclusiveMinimum": 5, "maximum": 5}, "within “exclusiveMinimum” 5 and “maximum” 5"),
         ({"minimum": 5, "exclusiveMaximum": 5}, "#/minimum: no value is within"),
-        ({"type": "number", "enum": ["5", "6"]}, "#/enum: what “enum” lists is text, but “type”"),
-        ({"type": "string", "const": 5}, "#/const: 5 is a number, but “type” wants text"),
+        ({"type": "number", "enum": ["5", "6"]}, "#/enum: “type” wants a number, and all that"),
+        ({"type": "string", "const": 5}, "#/const: “type” wants text, and 5 is none"),
         (
             {"properties": {"title": {}}, "required": ["titel"], "additionalProperties": False},
             "#/required/0: “titel” is required, but no page may have a field of that name; did you",

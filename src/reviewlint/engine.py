@@ -314,16 +314,18 @@ def _handed_down(
     Raises:
         SettingsError: the data that a schema speaks of is not there.
     """
-    if not any(each.written_in for each in (*facts.files, *facts.references)):
+    files = [each for each in facts.files if each.written_in]
+    references = [each for each in facts.references if each.written_in]
+    if not files and not references:
         return
     from reviewlint.validation.handed_down import as_inherited  # noqa: PLC0415 - few values are
 
     rules = settings.rules_for(file.relative)
-    for named in facts.files:
+    for named in files:
         if named.written_in and "FD012" in rules and not named.base.startswith("."):
             for finding in sites.missing_files(file.path, [named]):
                 yield place(named.written_in, rules["FD012"], as_inherited(finding))
-    for reference in facts.references:
+    for reference in references:
         if reference.written_in and "FD014" in rules:
             for finding in sites.unknown(file.path, [reference]):
                 yield place(reference.written_in, rules["FD014"], as_inherited(finding))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from reviewlint.nearest import nearest
 from reviewlint.validation.mistake import MistakeError
 from reviewlint.validation.quoting import quote
-from reviewlint.validation.words import listed, literal, shape, type_name, types_of, written
+from reviewlint.validation.words import listed, literal, shape, types_of, written
 
 if TYPE_CHECKING:
     from reviewlint.frontmatter import KeyPath
@@ -107,8 +107,8 @@ def _check_values(schema: dict[str, Any], path: KeyPath) -> None:
     if not values or any(_is_of(each, value) for value in values for each in allowed):
         return
     kinds = listed([shape({"type": each}) for each in types_of(schema)])
-    shown = literal(values[0]) if len(values) == 1 else "what “enum” lists"
-    message = f"{shown} is {type_name(values[0])}, but “type” wants {kinds}: no value can be both."
+    shown = literal(values[0]) if len(values) == 1 else "all that “enum” lists"
+    message = f"“type” wants {kinds}, and {shown} is none: no value can be both."
     raise MistakeError(where, message)
 
 
