@@ -445,3 +445,70 @@ def test_a_place_deep_in_the_data_is_named_shortly() -> None:
     (found,) = validate(schema, "a: {b: {c: {d: {e: x}}}}")
     assert found.message.startswith("“e”, deep in “a” must be")
     assert found.pointer == "/a/b/c/d/e"
+
+
+@pytest.mark.parametrize(
+    ("schema", "fields", "hint"),
+    [
+        (
+            field({"enum": ["draft", "out"], "enumDescriptions": ["not on the site yet.", ""]}),
+            "x: gone",
+            "Write one of these: “draft” (not on the site yet) or “out”.",
+        ),
+        (
+            field({"oneOf": [{"const": "a", "title": "The best"}, {"const": "b"}]}),
+            "x: gone",
+            "Write one of these: “a” (The best) or “b”.",
+        ),
+        (
+            {"required": ["x"], **field({"enum": [1, 2], "enumDescriptions": ["bad", "good"]})},
+            "a: 1",
+            "Add “x:” with 1 (bad) or 2 (good).",
+        ),
+        (field({"maximum": 5, "title": "Stars"}), "x: 7", "Write a number of at most 5. Stars."),
+        (
+            field({"maximum": 5, "title": "Stars", "description": "out of five"}),
+            "x: 7",
+            "Write a number of at most 5. Out of five.",
+        ),
+        (field({"maxLength": 2, "title": "Short"}), "x: abc", "Take 1 character out. Short."),
+        (field({"minItems": 3}), "x: [a]", "Add 2 more items."),
+        (field({"minItems": 2}), "x: [a]", "Add 1 more item."),
+        (field({"pattern": "^tt", "title": "The number"}), "x: abc", "The number."),
+        ({"properties": {"x": {"deprecated": True}}}, "x: 1", "Remove it."),
+        (
+            {"properties": {"x": {"deprecated": True, "x-replacement": "rating"}}},
+            "x: 1",
+            "Use “rating” in its place.",
+        ),
+        (
+            {"properties": {"x": {"deprecated": True, "x-replacement": "rating"}}},
+            "x: 1\nrating: 2",
+            "“rating” is there already: remove this one.",
+        ),
+        (
+            field({"anyOf": [{"const": "b", "deprecated": True, "x-replacement": "c"}, {}]}),
+            "x: b",
+            "Write “c” in its place.",
+        ),
+        ({"not": {"required": ["a", "b"]}}, "a: 1\nb: 2", "Remove one of them."),
+        (field({"not": {"const": "a"}}), "x: a", "Write another value."),
+        ({"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, "c: 1", "Add one of them."),
+        (
+            {"oneOf": [{"required": ["a"]}, {"required": ["b"]}]},
+            "a: 1\nb: 2",
+            "Keep one of them.",
+        ),
+        (field({"contains": {"const": "a"}}), "x: [b]", "Add one."),
+        (field({"contains": {"const": "a"}, "maxContains": 1}), "x: [a, a]", "Take some out."),
+    ],
+)
+def test_a_hint_says_what_to_do(schema: Any, fields: str, hint: str) -> None:
+    (found,) = validate(schema, fields)
+    assert found.hint == hint
+
+
+def test_a_replacement_is_written_by_the_fix() -> None:
+    schema = {"properties": {"stars": {"deprecated": True, "x-replacement": "rating"}}}
+    (found,) = validate(schema, "stars: 4 # out of five")
+    assert found.fixed == "rating: 4 # out of five"

@@ -43,35 +43,53 @@ def codes(folder: Path, schema: str, fields: str) -> list[str]:
         ("[]", "s.json: a schema is an object"),
         ("[" * 100_000, "s.json: this JSON is too deep"),
         ('{"not":' * 900 + "true" + "}" * 900, "s.json: this schema is nested too deeply"),
-        ({"type": "nubmer"}, "s.json#/type: “nubmer” is not known here; did you mean “number”?"),
-        ({"properties": []}, "s.json#/properties: “[]” stands where a group of fields belongs"),
-        ({"properties": {"a/b": {"minimum": "5"}}}, "s.json#/properties/a~1b/minimum: “5” stands"),
-        ({"format": "dat"}, "s.json#/format: “dat” is not a known format; did you mean “date”?"),
+        ({"type": "nubmer"}, "#/type: “nubmer” is not known here; did you mean “number”?"),
+        ({"properties": []}, "#/properties: “[]” stands where a group of fields belongs"),
+        ({"properties": {"a/b": {"minimum": "5"}}}, "#/properties/a~1b/minimum: “5” stands"),
+        ({"format": "dat"}, "#/format: “dat” is not a known format; did you mean “date”?"),
         ({"format": "int32"}, "the formats are color, date,"),
-        ({"pattern": "("}, "s.json#/pattern: “(” is not a regular expression: missing )"),
-        ({"patternProperties": {"[": {}}}, "s.json#/patternProperties/[: “[” is not a regular"),
+        ({"pattern": "("}, "#/pattern: “(” is not a regular expression: missing )"),
+        ({"patternProperties": {"[": {}}}, "#/patternProperties/[: “[” is not a regular"),
         ({"x-file-exist": {}}, "did you mean “x-file-exists”?"),
-        ({"x-file-exists": 5}, "s.json#/x-file-exists: this must be true, false, or an object"),
+        ({"x-file-exists": 5}, "#/x-file-exists: this must be true, false, or an object"),
         ({"x-file-exists": {"folder": ""}}, "/folder: “folder” is not known here; there is “base”"),
-        ({"x-file-exists": {"base": "a{b"}}, "s.json#/x-file-exists: this must be true, false"),
-        ({"x-message": 5}, "s.json#/x-message: this must be a text"),
-        ({"x-ref": "_data/a.yml"}, "s.json#/x-ref: this must be an object with one of “data”, "),
-        ({"x-ref": {"field": "id"}}, "s.json#/x-ref: this must be an object with one of “data”, "),
-        ({"x-ref": {"data": "a.yml", "config": "a"}}, "s.json#/x-ref: this must be an object"),
-        ({"x-ref": {"data": ""}}, "s.json#/x-ref: this must be an object"),
-        ({"x-ref": {"fiels": "*.md"}}, "s.json#/x-ref/fiels: “fiels” is not known here; did you"),
-        ({"x-ref": {"files": "{a,b}.md"}}, "s.json#/x-ref/files: “{a,b}.md” has braces"),
+        ({"x-file-exists": {"base": "a{b"}}, "#/x-file-exists: this must be true, false"),
+        ({"x-message": 5}, "#/x-message: this must be a text"),
+        ({"x-ref": "_data/a.yml"}, "#/x-ref: this must be an object with one of “data”, "),
+        ({"x-ref": {"field": "id"}}, "#/x-ref: this must be an object with one of “data”, "),
+        ({"x-ref": {"data": "a.yml", "config": "a"}}, "#/x-ref: this must be an object"),
+        ({"x-ref": {"data": ""}}, "#/x-ref: this must be an object"),
+        ({"x-ref": {"fiels": "*.md"}}, "#/x-ref/fiels: “fiels” is not known here; did you"),
+        ({"x-ref": {"files": "{a,b}.md"}}, "#/x-ref/files: “{a,b}.md” has braces"),
         ({"x-reff": {"data": "a.yml"}}, "did you mean “x-ref”?"),
-        ({"x-unique": "warning"}, "s.json#/x-unique: this must be true, false or “warn”."),
+        ({"x-unique": "warning"}, "#/x-unique: this must be true, false or “warn”."),
         ({"x-uniqe": True}, "did you mean “x-unique”?"),
         (
             {"$ref": "#/$defs/film", "$defs": {"films": {}}},
-            "s.json#/$ref: “#/$defs/film” leads nowhere; did you mean “films”?",
+            "#/$ref: “#/$defs/film” leads nowhere; did you mean “films”?",
         ),
-        ({"$defs": {"a": {"$ref": "#nowhere"}}}, "s.json#/$defs/a/$ref: “#nowhere” leads nowhere."),
-        ({"$ref": "other.json"}, "s.json#/$ref: "),
+        ({"$defs": {"a": {"$ref": "#nowhere"}}}, "#/$defs/a/$ref: “#nowhere” leads nowhere."),
+        ({"$ref": "other.json"}, "#/$ref: "),
         ({"items": {"$ref": "https://nachtkino.test/s.json"}}, "never reads from the network"),
         ({"$ref": "preset:reviw"}, "did you mean “preset:review”?"),
+        # what cannot be meant
+        ({"requried": ["title"]}, "s.json:1:2: #/requried: “requried” is no keyword of JSON"),
+        ({"propertes": {}}, "did you mean “properties”?"),
+        ({"properties": {"x": {"minlength": 3}}}, "#/properties/x/minlength: “minlength” is no"),
+        ({"minimum": 5, "maximum": 0}, "#/minimum: no value is within “minimum” 5 and “maximum” 0"),
+        ({"minLength": 5, "maxLength": 4}, "within “minLength” 5 and “maxLength” 4"),
+        ({"exclusiveMinimum": 5, "maximum": 5}, "within “exclusiveMinimum” 5 and “maximum” 5"),
+        ({"minimum": 5, "exclusiveMaximum": 5}, "#/minimum: no value is within"),
+        ({"type": "number", "enum": ["5", "6"]}, "#/enum: “type” wants a number, and all that"),
+        ({"type": "string", "const": 5}, "#/const: “type” wants text, and 5 is none"),
+        (
+            {"properties": {"title": {}}, "required": ["titel"], "additionalProperties": False},
+            "#/required/0: “titel” is required, but no page may have a field of that name; did you",
+        ),
+        (
+            {"properties": {"x": False}, "required": ["x"]},
+            "#/required/0: “x” is required, but no page may have a field of that name; allow it",
+        ),
         ({"$ref": "#"}, "this refers back to itself"),
         (
             {"allOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"$ref": "#"}]}}},
@@ -174,15 +192,61 @@ def test_a_bundled_meta_schema_can_be_referred_to(tmp_path: Path) -> None:
     assert codes(tmp_path, "s.json", "x: {required: [a, a]}") == ["FD011"]
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"example": 5, "enumDescriptions": [], "markdownDescription": "", "nullable": True},
+        {
+            "$comment": "",
+            "comment": "",
+            "note": "",
+            "order": 5,
+            "ui:widget": "x",
+            "errorMessage": "",
+        },
+        {"properties": {"requried": {}, "minlength": {"title": "x"}}},
+        {"minimum": 5, "maximum": 5, "minLength": 0, "maxLength": 0},
+        {"type": ["number", "string"], "enum": ["unknown", 5]},
+        {"type": "integer", "const": 5.0},
+        {"required": ["x-a"], "patternProperties": {"^x-": {}}, "additionalProperties": False},
+        {"required": ["title"]},
+        {
+            "$schema": "http://json-schema.org/draft-04/schema#",
+            "minimum": 5,
+            "exclusiveMinimum": True,
+        },
+    ],
+)
+def test_what_has_a_meaning_is_no_mistake(tmp_path: Path, schema: Any) -> None:
+    write(tmp_path, {"s.json": schema})
+    load_schema("s.json", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["s.json", "s.yml"])
+def test_a_mistake_has_a_line_and_a_column(tmp_path: Path, name: str) -> None:
+    text = (
+        '{\n  "properties": {\n    "x": {"format": "dat"}\n  }\n}\n'
+        if name == "s.json"
+        else "# A film.\nproperties:\n  x: { format: dat }\n"
+    )
+    write(tmp_path, {name: text})
+    with pytest.raises(SettingsError) as caught:
+        load_schema(name, tmp_path)
+    line, column = (3, 21) if name == "s.json" else (3, 16)
+    assert f"{name}:{line}:{column}: #/properties/x/format: “dat” is not" in str(caught.value)
+
+
 def test_all_files_of_a_schema_are_for_the_same_draft(tmp_path: Path) -> None:
     write(tmp_path, {"s.json": {"$ref": "seven.json"}, "seven.json": {"$schema": DRAFT_7}})
-    with pytest.raises(SettingsError, match=r"seven\.json#/\$schema: this is for another draft"):
+    with pytest.raises(
+        SettingsError, match=r"seven\.json:1:13: #/\$schema: this is for another draft"
+    ):
         load_schema("s.json", tmp_path)
 
 
 def test_a_mistake_in_another_file_names_that_file(tmp_path: Path) -> None:
     write(tmp_path, {"s.json": {"$ref": "b.json"}, "b.json": {"items": {"format": "dat"}}})
-    with pytest.raises(SettingsError, match=r"b\.json#/items/format: “dat”"):
+    with pytest.raises(SettingsError, match=r"b\.json:1:22: #/items/format: “dat”"):
         load_schema("s.json", tmp_path)
 
 

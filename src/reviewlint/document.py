@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reviewlint.suppressions import Suppression
     from reviewlint.templates import Template
     from reviewlint.urls import Destination
-    from reviewlint.validation import Violation
+    from reviewlint.validation import RatedField, Violation
 
 
 class Document:
@@ -28,6 +28,7 @@ class Document:
         generator: what makes the site that the file belongs to; `plain` where nothing does.
         front_matter: the block at its top, or `None`; it may be unclosed, misplaced or broken.
         violations: what the schema says of the front matter; empty where no schema applies.
+        ratings: the fields that rate something on a scale which the schema says.
         schema_applies: whether a schema applies to this file.
     """
 
@@ -37,6 +38,7 @@ class Document:
         self.front_matter: FrontMatter | None = parse_front_matter(source.text)
         self.schema_applies = False
         self.violations: tuple[Violation, ...] = ()
+        self.ratings: tuple[RatedField, ...] = ()
 
     @property
     def text(self) -> str:

@@ -26,6 +26,7 @@ from reviewlint.findings import (
     PlacedRelated,
     Severity,
 )
+from reviewlint.inheritance import NOTHING
 from reviewlint.plugins import sound
 from reviewlint.rules import NoOptions, catalogue
 from reviewlint.settings import ActiveRule, SettingsError
@@ -41,7 +42,15 @@ if TYPE_CHECKING:
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.judge import Sites
     from reviewlint.suppressions import Suppression
-    from reviewlint.validation import DataReference, FieldLink, FileReference, UniqueValue
+    from reviewlint.validation import (
+        DataReference,
+        FieldLink,
+        FileReference,
+        ImageReference,
+        UniqueValue,
+        Validation,
+        Violation,
+    )
 
 SUSPICION = "UR002"
 """The rule that takes a path for a web address; a file that is there proves it wrong."""
@@ -61,6 +70,7 @@ class Facts:
 
     Attributes:
         files: the files that front-matter fields name.
+        images: the pictures among them of which the schema wants something.
         references: what of the site's data they name.
         unique: what no other file may say.
         links: the links in them.
@@ -69,6 +79,7 @@ class Facts:
     """
 
     files: tuple[FileReference, ...] = ()
+    images: tuple[ImageReference, ...] = ()
     references: tuple[DataReference, ...] = ()
     unique: tuple[UniqueValue, ...] = ()
     links: tuple[FieldLink, ...] = ()
@@ -78,11 +89,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What inspecting one file gave; the suppressions are still to be applied."""
+    """What inspecting one file gave; the suppressions are still to be applied.
+
+    Attributes:
+        elsewhere: what is wrong with the values that other files hand down to it; the same comes
+            of each page that has them.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     facts: Facts = Facts()
     suppressions: tuple[Suppression, ...] = ()
+    elsewhere: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,8 @@ def _finish(
         if result.suppressions:
             found = _suppress(found, file, result.suppressions, settings, content)
         diagnostics.update(found)
+        diagnostics.update(result.elsewhere)
+        diagnostics.update(_handed_down(file, result.facts, settings, sites))
     ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
     return Run(tuple(ordered), len(results))
 
@@ -187,7 +206,8 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
         return FileResult(_unreadable(file.name, file.relative, error, settings))
     try:
         document = Document(source, settings.site_for(file.path).generator)
-        facts = replace(_apply_schema(document, file, settings), post=dated_post(document))
+        facts, elsewhere = _apply_schema(document, file, settings)
+        facts = replace(facts, post=dated_post(document))
     except SettingsError:
         raise
     except Exception as error:  # whatever fails is a finding, and the run goes on
@@ -214,7 +234,12 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
             facts = replace(facts, page=_page_facts(document, facts.links, found))
         except Exception as error:
             diagnostics.append(_internal_error(source, "targets", error))
-    return FileResult(tuple(diagnostics), facts, document.suppressions)
+    handed_down = (
+        place(each.source, rules[each.code], each.finding)
+        for each in elsewhere
+        if each.source and each.code in rules
+    )
+    return FileResult(tuple(diagnostics), facts, document.suppressions, tuple(handed_down))
 
 
 def _page_facts(
@@ -259,9 +284,13 @@ def resolve(
     findings = [("FD015", each) for each in sites.repeated.get(file, ())]
     paths: frozenset[Span] = frozenset()
     if "FD012" in rules:
-        findings += (("FD012", each) for each in sites.missing_files(file.path, facts.files))
+        files = [each for each in facts.files if not each.written_in]
+        findings += (("FD012", each) for each in sites.missing_files(file.path, files))
+    if facts.images and "FD013" in rules:
+        findings += (("FD013", each) for each in sites.unfit_images(file.path, facts.images))
     if "FD014" in rules:
-        findings += (("FD014", each) for each in sites.unknown(file.path, facts.references))
+        references = [each for each in facts.references if not each.written_in]
+        findings += (("FD014", each) for each in sites.unknown(file.path, references))
     if facts.post and "FD016" in rules:
         findings += (("FD016", each) for each in sites.misdated(file.path, facts.post))
     if page := facts.page:
@@ -275,6 +304,31 @@ def resolve(
     for code, finding in findings:
         if source and code in rules:
             yield place(source, rules[code], finding)
+
+
+def _handed_down(
+    file: FoundFile, facts: Facts, settings: Settings, sites: Sites
+) -> Iterator[Diagnostic]:
+    """What is wrong, in the light of the site, with the values that other files hand down.
+
+    Raises:
+        SettingsError: the data that a schema speaks of is not there.
+    """
+    files = [each for each in facts.files if each.written_in]
+    references = [each for each in facts.references if each.written_in]
+    if not files and not references:
+        return
+    from reviewlint.validation.handed_down import as_inherited  # noqa: PLC0415 - few values are
+
+    rules = settings.rules_for(file.relative)
+    for named in files:
+        if named.written_in and "FD012" in rules and not named.base.startswith("."):
+            for finding in sites.missing_files(file.path, [named]):
+                yield place(named.written_in, rules["FD012"], as_inherited(finding))
+    for reference in references:
+        if reference.written_in and "FD014" in rules:
+            for finding in sites.unknown(file.path, [reference]):
+                yield place(reference.written_in, rules["FD014"], as_inherited(finding))
 
 
 def _suppress(
@@ -363,20 +417,41 @@ def _read(file: FoundFile, settings: Settings, content: bytes | None) -> Source:
     return sources.read(file.path, file.name, settings.max_file_size)
 
 
-def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Facts:
+def _apply_schema(
+    document: Document, file: FoundFile, settings: Settings
+) -> tuple[Facts, tuple[Violation, ...]]:
+    """Hold the front matter against its schema.
+
+    Returns:
+        What must be judged in the light of the site, and what is wrong in other files, of which
+        the page has values.
+    """
     front_matter = document.front_matter
-    choice = settings.schema_for(file.relative, front_matter.data if front_matter else None)
+    inherited = settings.inherited_for(file.path) if front_matter else NOTHING
+    data = front_matter.data if front_matter else None
+    choice = settings.schema_for(file.relative, data, inherited)
     if choice is None:
-        return Facts()
+        return Facts(), ()
     from reviewlint.validation import load_schema  # noqa: PLC0415
 
     schema = load_schema(choice.reference, choice.folder)
     document.schema_applies = True
     if front_matter is None or front_matter.problem is not None:
-        return Facts()
-    validation = schema.validate(front_matter, document.text)
-    document.violations = validation.violations
-    return Facts(validation.files, validation.references, validation.unique, validation.links)
+        return Facts(), ()
+    validation = schema.validate(front_matter, document.text, inherited)
+    document.ratings = validation.ratings
+    document.violations = tuple(each for each in validation.violations if not each.source)
+    return _facts(validation), tuple(each for each in validation.violations if each.source)
+
+
+def _facts(validation: Validation) -> Facts:
+    return Facts(
+        files=validation.files,
+        images=validation.images,
+        references=validation.references,
+        unique=validation.unique,
+        links=validation.links,
+    )
 
 
 def _unreadable(

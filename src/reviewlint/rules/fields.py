@@ -1,6 +1,6 @@
 """FD: fields against the schema. Validation makes the findings; each rule takes those of its code.
 
-FD012, FD014 and FD015 have no check here: what they ask is known only in the light of the site.
+FD012 to FD015 have no check here: what they ask is known only in the light of the site.
 """
 
 from __future__ import annotations
@@ -51,3 +51,6 @@ for _code, _name, _summary in (
     ("FD015", "field-not-unique", "A field says the same as that of another file."),
 ):
     register(Rule(_code, _name, _summary, _ERROR))
+register(
+    Rule("FD013", "field-image-size", "A field names a picture that is unfit for it.", _WARNING)
+)

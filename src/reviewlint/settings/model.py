@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.inheritance import GENERATORS, NOTHING, Inheritance
 from reviewlint.paths import absolute
 from reviewlint.settings.keys import DEFAULT_SCHEMA
 from reviewlint.site.root import Site, nearest_site, root_without_settings, site_at
 
 if TYPE_CHECKING:
     from reviewlint.globs import Globs
+    from reviewlint.inheritance import Inherited
     from reviewlint.settings.file import SettingsFile
     from reviewlint.settings.keys import FileKeys, SiteName
     from reviewlint.settings.overview import Row
@@ -95,6 +97,9 @@ class Settings:
     keys: FileKeys
     command_line: CommandLine
     _sites: dict[Path, Site] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _inheritance: dict[Path, Inheritance] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def file(self) -> Path | None:
@@ -109,7 +114,18 @@ class Settings:
         off = frozenset().union(*ignored)
         return {code: active for code, active in self.rules.items() if code not in off}
 
-    def schema_for(self, path: str, data: object) -> SchemaChoice | None:
+    def inherited_for(self, path: Path) -> Inherited:
+        """The fields that the site hands down to a page."""
+        site = self.site_for(path)
+        if site.generator not in GENERATORS:
+            return NOTHING
+        if site.root not in self._inheritance:
+            self._inheritance[site.root] = Inheritance(site)
+        return self._inheritance[site.root].to(absolute(path))
+
+    def schema_for(
+        self, path: str, data: object, inherited: Inherited = NOTHING
+    ) -> SchemaChoice | None:
         """The schema for a file, if any.
 
         The one of the command line, else the one that the front matter names in `$schema`, else
@@ -119,14 +135,16 @@ class Settings:
         Args:
             path: the file, relative to `root` with `/` between its parts.
             data: its front matter.
+            inherited: what is handed down to it; that can fit an entry, too.
         """
         if self.command_line.schema is not None:
             return SchemaChoice(self.command_line.schema, Path.cwd())
         named = data.get("$schema") if isinstance(data, dict) else None
         if isinstance(named, str) and named.strip() and "://" not in named:
             return SchemaChoice(named.strip(), (self.root / path).parent)
+        fields = inherited.merged(data) if isinstance(data, dict) else data
         for entry in self.schemas:
-            if entry.applies_to(path, data):
+            if entry.applies_to(path, fields):
                 return entry.choice
         is_review = isinstance(data, dict) and (data.get("layout") == "review" or "rating" in data)
         return SchemaChoice(DEFAULT_SCHEMA, self.root) if not self.source and is_review else None

@@ -16,13 +16,14 @@ from reviewlint.site.resolution import resolve
 from reviewlint.site.targets import Known, target_findings
 from reviewlint.site.tree import Tree
 from reviewlint.source import Span
-from reviewlint.validation.files import missing_file
+from reviewlint.validation.files import find_file, missing_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reviewlint.discovery import FoundFile
+    from reviewlint.pictures import Picture
     from reviewlint.settings import Settings
     from reviewlint.site.addresses import Address
     from reviewlint.site.facts import PageFacts, Reference
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from reviewlint.site.post_dates import DatedPost
     from reviewlint.site.resolution import Resolution
     from reviewlint.site.root import Site
-    from reviewlint.validation import DataReference, FileReference
+    from reviewlint.validation import DataReference, FileReference, ImageReference
     from reviewlint.validation.references import References
 
 MOST_RELATED = 3
@@ -61,6 +62,7 @@ class Sites:
         )
         self.model = cache(lambda site: site_model(site, self._inspected))
         self._files = cache(SiteFiles)
+        self._picture = cache(_picture)
         self._references = cache(_references)
         self._conflicts_in = cache(self._find_conflicts)
 
@@ -107,6 +109,16 @@ class Sites:
             if finding := missing_file(reference, path, site):
                 yield finding
 
+    def unfit_images(self, path: Path, images: Iterable[ImageReference]) -> Iterator[Finding]:
+        """The findings for the fields of a page whose pictures are not as they must be."""
+        from reviewlint.validation.images import image_findings  # noqa: PLC0415 - few schemas
+
+        site = self._files(self._settings.site_root_for(path))
+        for reference in images:
+            found = find_file(reference, path, site)
+            if found and (picture := self._picture(site.root / found)):
+                yield from image_findings(reference, picture)
+
     def unknown(self, path: Path, references: Iterable[DataReference]) -> Iterator[Finding]:
         """The findings for the fields of a page that name what the site's data does not have.
 
@@ -146,6 +158,12 @@ class Sites:
             for own, other in (pair, pair[::-1]):
                 found.setdefault(own.source, {}).setdefault(own, []).append(other)
         return found
+
+
+def _picture(path: Path) -> Picture | None:
+    from reviewlint.pictures import read_picture  # noqa: PLC0415 - few schemas need it
+
+    return read_picture(path)
 
 
 def _references(site: Site) -> References:

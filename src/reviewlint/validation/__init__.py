@@ -8,20 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from reviewlint.inheritance import NOTHING
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewlint.findings import Finding
     from reviewlint.frontmatter import FrontMatter
-    from reviewlint.source import Span
+    from reviewlint.inheritance import Inherited
+    from reviewlint.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What the schema says against the front matter: a finding, and the rule that reports it."""
+    """What the schema says against the front matter: a finding, and the rule that reports it.
+
+    Attributes:
+        source: the other file that the finding is in, where the value is handed down from there.
+    """
 
     code: str
     finding: Finding
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +43,47 @@ class FileReference:
         base: what it is relative to: `""` is the site root, `"./"` the folder of the file that
             names it, anything else a folder relative to the site root.
         message: the schema author's own words for a file that is missing.
+        written_in: the other file that it stands in, where the value is handed down from there.
     """
 
     span: Span
     pointer: str
     value: str
     base: str = ""
+    message: str | None = None
+    written_in: Source | None = None
+
+
+class ImageDemands(NamedTuple):
+    """What the schema wants of a picture; lengths are in pixels, `ratio` is width to height."""
+
+    min_width: int | None = None
+    max_width: int | None = None
+    min_height: int | None = None
+    max_height: int | None = None
+    ratio: str | None = None
+    max_bytes: int | None = None
+    types: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageReference:
+    """A field that names a picture of which the schema wants something (`x-image`).
+
+    Attributes:
+        span: where the value stands.
+        pointer: the JSON Pointer of the field.
+        value: the path that the author wrote.
+        base: what it is relative to, as in `FileReference`.
+        wanted: what `x-image` says.
+        message: the schema author's own words for a picture that is not so.
+    """
+
+    span: Span
+    pointer: str
+    value: str
+    base: str
+    wanted: ImageDemands
     message: str | None = None
 
 
@@ -71,6 +114,7 @@ class DataReference:
         source: where it must be.
         schema: the file of the schema that says so.
         message: the schema author's own words for a name that is not there.
+        written_in: as in `FileReference`.
     """
 
     span: Span
@@ -80,6 +124,7 @@ class DataReference:
     source: DataSource
     schema: str
     message: str | None = None
+    written_in: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,35 +165,67 @@ class FieldLink:
     value: str
 
 
+class RatedField(NamedTuple):
+    """A field that says how good something is, on a scale that the schema says.
+
+    Attributes:
+        span: where the value stands.
+        pointer: the JSON Pointer of the field.
+        name: its name.
+        value: a number, or a letter.
+        top: of a number, the best there is.
+        step: of a number, the least difference between two.
+        grades: of a letter, all that there are.
+    """
+
+    span: Span
+    pointer: str
+    name: str
+    value: float | str
+    top: float = 0.0
+    step: float = 0.0
+    grades: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
     """What came of validating one file's front matter, in the order of the file.
 
     Attributes:
+        ratings: the fields that rate something.
         violations: what is wrong, as far as the file alone tells.
-        files, references, unique, links: what must be judged in the light of the whole site.
+        files, images, references, unique, links: what must be judged in the light of the whole
+            site.
     """
 
     violations: tuple[Violation, ...] = ()
     files: tuple[FileReference, ...] = ()
+    images: tuple[ImageReference, ...] = ()
     references: tuple[DataReference, ...] = ()
     unique: tuple[UniqueValue, ...] = ()
     links: tuple[FieldLink, ...] = ()
+    ratings: tuple[RatedField, ...] = ()
 
 
 class Schema(Protocol):
     """A schema that was loaded and checked."""
 
-    def validate(self, front_matter: FrontMatter, text: str) -> Validation:
+    def validate(
+        self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
+    ) -> Validation:
         """Hold front matter against the schema.
 
         Args:
             front_matter: what was parsed; broken front matter, or front matter that is not a
                 mapping, has no violations.
             text: the text of the file, which messages and fixes quote.
+            inherited: what is handed down to the page besides; what is wrong with that is told
+                of the file in which it is written.
         """
 
-    def unique_values(self, front_matter: FrontMatter, text: str) -> tuple[UniqueValue, ...]:
+    def unique_values(
+        self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
+    ) -> tuple[UniqueValue, ...]:
         """The values that no other file may have; like `Validation.unique`, but nothing else."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reviewlint.lazy import lazy
 from reviewlint.validation import repair
 from reviewlint.validation.facts import LINK
+from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import alternatives, below, subschemas
 from reviewlint.validation.subject import Words
 from reviewlint.validation.words import name, sentence, start
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Wanted = Callable[[dict[str, Any]], bool]
 
-ANNOTATIONS = frozenset({"deprecated", "x-file-exists", "x-ref", "x-unique"})
+ANNOTATIONS = frozenset({"deprecated", "x-file-exists", "x-image", "x-ref", "x-unique"})
 
 _NAMED = lazy(r"`([^`]+)`|“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
 
@@ -95,20 +96,27 @@ def deprecation(subject: Subject, path: KeyPath, schema: dict[str, Any]) -> Word
     description = str(schema.get("deprecationMessage", schema.get("description", "")))
     if "const" in schema or isinstance(path[-1], int):
         value = subject.shown(path, subject.value(path))
-        return Words("FD010", f"{start(value)} is out of use.", sentence(description))
+        advice = sentence(description) or "Write another one."
+        if isinstance(instead := schema.get("x-replacement"), str):
+            advice = f"Write {quote(instead)} in its place."
+        return Words("FD010", f"{start(value)} is out of use.", advice)
     group = subject.value(path[:-1])
     siblings = {
         field for place in _groups(subject, path) for field in place.schema.get("properties", {})
     }
     named = ["".join(match) for match in _NAMED.findall(description)]
-    new = next((each for each in named if each in siblings and each != path[-1]), None)
+    new = schema.get("x-replacement") or next(
+        (each for each in named if each in siblings and each != path[-1]), None
+    )
     fix = None
     if new is not None and new not in group:
         fix = repair.rename(subject.front_matter, path, new)
     own = sentence(str(schema.get("deprecationMessage", "")))
     advice = own or (f"Use “{new}” in its place." if new else sentence(description))
+    if new and new in group:
+        advice = f"“{new}” is there already: remove this one."
     message = f"The field {name(path)} is out of use: the site may soon not read it any more."
-    return Words("FD010", message, advice, fix, subject.front_matter.key_span(path))
+    return Words("FD010", message, advice or "Remove it.", fix, subject.front_matter.key_span(path))
 
 
 def _groups(subject: Subject, path: KeyPath) -> list[Place]:

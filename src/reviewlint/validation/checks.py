@@ -15,7 +15,9 @@ from reviewlint.data import data_folder
 from reviewlint.globs import Globs
 from reviewlint.nearest import nearest
 from reviewlint.validation.formats import FORMATS
+from reviewlint.validation.mistake import MistakeError
 from reviewlint.validation.quoting import quote
+from reviewlint.validation.sense import check_sense
 from reviewlint.validation.structure import speaks_of_same_value, subschemas
 from reviewlint.validation.words import choices, shape, written
 
@@ -31,18 +33,6 @@ OWN_META_SCHEMA = "content.meta.schema.json"
 
 T = TypeVar("T")
 _UP = 0  # on the stack: all that lies below has been seen
-
-
-class MistakeError(Exception):
-    """A mistake in a schema.
-
-    Attributes:
-        way: the way to it from the top of its document.
-    """
-
-    def __init__(self, way: KeyPath, message: str) -> None:
-        super().__init__(message)
-        self.way = way
 
 
 def check_form(contents: Schema, base: Any) -> None:
@@ -75,9 +65,10 @@ def check_keywords(schema: dict[str, Any], path: KeyPath) -> None:
     """Check the keywords of one subschema that a meta-schema does not: formats, patterns, ours.
 
     Raises:
-        MistakeError: a format is unknown, a pattern is no regular expression, or a keyword of
-            ours is misspelt or has a wrong value.
+        MistakeError: a format is unknown, a pattern is no regular expression, a keyword of ours
+            is misspelt or has a wrong value, or what the schema says makes no sense.
     """
+    check_sense(schema, path)
     known = schema.get("format")
     if isinstance(known, str) and known not in FORMATS:
         near = nearest(known, FORMATS)
@@ -142,7 +133,8 @@ def _check_own(keyword: str, value: object, path: KeyPath) -> None:
     if keyword not in own:
         near = nearest(keyword, own)
         if near is not None:
-            raise MistakeError(path, f"{quote(keyword)} is not known; did you mean “{near}”?")
+            message = f"{quote(keyword)} is not known; did you mean “{near}”?"
+            raise MistakeError(path, message, at_key=True)
         return
     if isinstance(value, dict):
         _check_parts(value, own[keyword], path)
@@ -164,7 +156,8 @@ def _check_parts(value: dict[str, Any], own: dict[str, Any], path: KeyPath) -> N
         if name not in known:
             near = nearest(name, known)
             advice = f"did you mean “{near}”?" if near else f"there is {choices(known)}."
-            raise MistakeError((*path, name), f"{quote(name)} is not known here; {advice}")
+            message = f"{quote(name)} is not known here; {advice}"
+            raise MistakeError((*path, name), message, at_key=True)
 
 
 @cache

@@ -14,7 +14,7 @@ from reviewlint.validation.words import (
     counted,
     listed,
     name,
-    sentence,
+    said_of,
     shape,
     start,
     type_name,
@@ -37,13 +37,13 @@ def _branch(subject: Subject, fault: Fault) -> Words:
     found = [each for faults in fault.branches.values() for each in faults]
     shapes = list(dict.fromkeys(shape(subject.named(fault, schemas[i])) for i in fault.branches))
     wanted = listed([each for each in shapes if each != "a value"])
-    description = sentence(str(subject.view(fault).get("description", "")))
+    description = said_of(subject.view(fault))
     missing = [each.detail for each in found if each.keyword == "required"]
     if len(missing) == len(found):
         names = [quote(each) for each in dict.fromkeys(missing)]
         one = "one of " if len(names) > 2 else ""
         message = f"{called(fault.path)} needs {one}{listed(names)}."
-        return Words("FD011", message, description)
+        return Words("FD011", message, f"Add one of them. {description}".rstrip())
     kinds = {str(each.keyword) for each in found}
     if all(is_type_fault(each) for each in found):
         code = "FD003"
@@ -69,16 +69,16 @@ def _too_many_branches(subject: Subject, fault: Fault) -> Words:
         if isinstance(fault.instance, dict)
         else []
     )
-    description = sentence(str(subject.view(fault).get("description", "")))
+    description = said_of(subject.view(fault))
     if len(present) > 1:
         fields = listed([quote(each) for each in present], "and")
-        return Words(
-            "FD011", f"{fields} exclude each other: only one of them may stand here.", description
-        )
+        message = f"{fields} exclude each other: only one of them may stand here."
+        return Words("FD011", message, f"Keep one of them. {description}".rstrip())
     shapes = list(dict.fromkeys(shape(each) for each in named))
     wanted = f": {listed(shapes)}" if "a value" not in shapes and len(shapes) > 1 else ""
     message = f"{called(fault.path)} fits several of the forms that exclude each other{wanted}."
-    return Words("FD011", message, description)
+    advice = "Write it so that it can be only one of them."
+    return Words("FD011", message, f"{advice} {description}".rstrip())
 
 
 def _dependent(subject: Subject, fault: Fault) -> Words:
@@ -101,31 +101,36 @@ def _not(subject: Subject, fault: Fault) -> Words:
     if ruled_out in ({}, True):
         return _constraint(subject, fault)
     schema = subject.view(fault)
-    description = sentence(str(schema.get("description", "")))
+    description = said_of(schema)
+    other = f"Write another value. {description}".rstrip()
     required = ruled_out.get("required") if isinstance(ruled_out, dict) else None
     if isinstance(required, list) and isinstance(fault.instance, dict):
         fields = listed([quote(each) for each in required], "and")
         span = subject.front_matter.key_span((*fault.path, required[-1])) if required else None
         if len(required) == 1:
-            return Words("FD011", f"{fields} may not stand here.", description, span=span)
-        return Words("FD011", f"{fields} may not stand together.", description, span=span)
+            advice = f"Remove it. {description}".rstrip()
+            return Words("FD011", f"{fields} may not stand here.", advice, span=span)
+        advice = f"Remove one of them. {description}".rstrip()
+        return Words("FD011", f"{fields} may not stand together.", advice, span=span)
     wanted = shape(ruled_out)
     shown = subject.shown(fault.path, fault.instance)
     if wanted == "a value" or isinstance(fault.instance, dict | list):
-        return Words("FD011", f"{called(fault.path)} is what the schema rules out.", description)
+        return Words("FD011", f"{called(fault.path)} is what the schema rules out.", other)
     is_it = "" if shown == wanted else f", but {shown} is"
-    return Words("FD011", f"{called(fault.path)} may not be {wanted}{is_it}.", description)
+    return Words("FD011", f"{called(fault.path)} may not be {wanted}{is_it}.", other)
 
 
 def _contains(subject: Subject, fault: Fault) -> Words:
     wanted = shape(subject.named(fault, fault.schema.get("contains")))
     if fault.keyword == "maxContains":
-        count = f"may have at most {counted(fault.expected, 'item')}"
+        count, advice = f"may have at most {counted(fault.expected, 'item')}", "Take some out."
     else:
-        count = f"must have at least {counted(fault.schema.get('minContains', 1), 'item')}"
+        least = fault.schema.get("minContains", 1)
+        count = f"must have at least {counted(least, 'item')}"
+        advice = "Add one." if least == 1 else "Add some."
     such = "of the wanted kind" if wanted == "a value" else f"of this kind: {wanted}"
-    description = sentence(str(subject.view(fault).get("description", "")))
-    return Words("FD011", f"{called(fault.path)} {count} {such}.", description)
+    advice = f"{advice} {said_of(subject.view(fault))}".rstrip()
+    return Words("FD011", f"{called(fault.path)} {count} {such}.", advice)
 
 
 def _field_name(subject: Subject, fault: Fault) -> Words:
@@ -137,7 +142,7 @@ def _field_name(subject: Subject, fault: Fault) -> Words:
     if isinstance(schema, dict) and not near:
         pattern = schema.get("pattern")
         advice = f"A name must match the pattern {pattern}" if pattern else ""
-        advice = sentence(str(schema.get("description", ""))) or advice
+        advice = said_of(schema) or advice
     allowed = f": it must be {wanted}" if wanted not in ("a value", "text") else ""
     return Words(
         "FD011",
@@ -168,7 +173,7 @@ def _constraint(subject: Subject, fault: Fault) -> Words:
     if fault.keyword == "not" or fault.expected is None:
         span = subject.label(fault.path)
         return Words("FD011", f"{called(fault.path)} may not stand here.", "Remove it.", span=span)
-    description = sentence(str(subject.view(fault).get("description", "")))
+    description = said_of(subject.view(fault))
     return Words("FD011", f"{called(fault.path)} is not as the schema wants it.", description)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 
@@ -13,6 +13,13 @@ from reviewlint.nearest import nearest
 from reviewlint.settings import SettingsError
 from reviewlint.source import BOM, Source, Span, UnreadableError, read
 from reviewlint.validation.quoting import quote
+from reviewlint.validation.words import pointer
+
+if TYPE_CHECKING:
+    from reviewlint.frontmatter.model import KeyPath
+
+YAML = frozenset({".yaml", ".yml"})
+"""The extensions of schemas in YAML; all others are JSON."""
 
 _DRAFTS = {
     "json-schema.org/draft/2020-12/schema": jsonschema.Draft202012Validator,
@@ -44,10 +51,8 @@ def draft_of(schema: Any, path: Path, default: Any = jsonschema.Draft202012Valid
     if plain not in _DRAFTS:
         near = nearest(plain, _DRAFTS) or next(iter(_DRAFTS))
         known = _DRAFTS[near].META_SCHEMA["$schema"]
-        raise SettingsError(
-            f"{shown(path)}#/$schema: {quote(uri)} is no draft of JSON Schema known here;"
-            f" did you mean “{known}”?"
-        )
+        message = f"{quote(uri)} is no draft of JSON Schema known here; did you mean “{known}”?"
+        raise mistake_in(path, ("$schema",), message)
     return _DRAFTS[plain]
 
 
@@ -65,7 +70,7 @@ def read_document(path: Path) -> Any:
         source = read(path, name)
     except UnreadableError as error:
         raise SettingsError(f"{name}: {error.message} {error.hint}") from None
-    yaml = path.suffix.lower() in {".yaml", ".yml"}
+    yaml = path.suffix.lower() in YAML
     contents = _read_yaml(source) if yaml else _read_json(source)
     if not isinstance(contents, dict | bool):
         raise SettingsError(f"{name}: a schema is an object, “{{ … }}”, and this is none.")
@@ -106,6 +111,44 @@ def _beside(path: Path) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def mistake_in(path: Path, way: KeyPath, message: str, *, at_key: bool = False) -> SettingsError:
+    """The error for a mistake in a schema: one line that says in which file and where.
+
+    Args:
+        path: its file.
+        way: the way to it from the top.
+        message: what is wrong.
+        at_key: whether the last name on the way is wrong, and not what it stands for.
+    """
+    return SettingsError(f"{shown(path)}{_position(path, way, at_key)}: {message}")
+
+
+def _position(path: Path, way: KeyPath, at_key: bool) -> str:
+    """The line, column and JSON Pointer of a place in a file; nothing for the whole."""
+    if not way:
+        return ""
+    where = f": #{pointer(way)}"
+    try:
+        source = read(path, "")
+        span = Span(int(source.bom), len(source.text))
+        if path.suffix.lower() in YAML:
+            from reviewlint.frontmatter.yaml_content import read_yaml  # noqa: PLC0415
+
+            spans = read_yaml(source.text, span).spans
+        else:
+            from reviewlint.frontmatter.json_content import read_json  # noqa: PLC0415
+
+            spans = read_json(source.text, span).spans
+    except (UnreadableError, RecursionError):
+        return where
+    known = next((way[:end] for end in range(len(way), 0, -1) if way[:end] in spans), None)
+    if known is None:
+        return where
+    key, value = spans[known]
+    line, column = source.position(key.start if at_key and key else value.start)
+    return f":{line}:{column}{where}"
 
 
 def shown(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewlint.findings import Related
 from reviewlint.nearest import nearest
@@ -22,7 +22,8 @@ from reviewlint.validation.words import (
     hint,
     listed,
     name,
-    sentence,
+    notes_on,
+    said_of,
     shape,
     start,
     type_name,
@@ -119,12 +120,19 @@ def _enum(subject: Subject, fault: Fault) -> Words:
     elif len(allowed) == 1:
         advice = f"Write {choices(allowed)}."
     else:
-        advice = f"Write one of these: {choices(allowed)}."
+        notes = {
+            note: said for each in _schemas(subject, fault) for note, said in notes_on(each).items()
+        }
+        advice = f"Write one of these: {choices(allowed, notes)}."
     if len(allowed) == 1:
         message = f"{called(fault.path)} must be {choices(allowed)}, not {shown}."
     else:
         message = f"{start(shown)} is none of the values that {name(fault.path)} may have."
     return Words("FD005", message, advice, fix)
+
+
+def _schemas(subject: Subject, fault: Fault) -> list[dict[str, Any]]:
+    return [fault.schema, *(place.schema for place in at(subject.root, fault.path))]
 
 
 def _bound(subject: Subject, fault: Fault) -> Words:
@@ -173,7 +181,11 @@ def _size(subject: Subject, fault: Fault) -> Words:
     rule = f"at least {limit}" if keyword.startswith("min") else f"at most {limit}"
     verb = "needs" if keyword.startswith("min") else "may have"
     message = f"{called(fault.path)} has {counted(has, noun)}, but {verb} {rule}."
-    return Words("FD006", message, sentence(str(subject.view(fault).get("description", ""))))
+    more = f" more {noun}" if abs(limit - has) == 1 else f" more {noun}s"
+    order = (
+        f"Add {limit - has}{more}." if limit > has else f"Take {counted(has - limit, noun)} out."
+    )
+    return Words("FD006", message, f"{order} {said_of(subject.view(fault))}".rstrip())
 
 
 def _format(subject: Subject, fault: Fault) -> Words:
@@ -195,8 +207,8 @@ def _pattern(subject: Subject, fault: Fault) -> Words:
     schema = subject.view(fault)
     example = example_of(schema)
     parts = [f"Write it like {example}."] if example else []
-    if "description" in schema:
-        parts.append(sentence(str(schema["description"])))
+    if said := said_of(schema):
+        parts.append(said)
     if not parts:
         parts.append(f"It must match the pattern {fault.expected}")
     message = f"{quote(fault.instance)} is not written in the way that {name(fault.path)} must be."

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewlint.lazy import lazy
-from reviewlint.validation import DataReference, DataSource, FieldLink, FileReference, UniqueValue
+from reviewlint.validation import (
+    DataReference,
+    DataSource,
+    FieldLink,
+    FileReference,
+    ImageDemands,
+    ImageReference,
+    UniqueValue,
+)
 from reviewlint.validation.branches import is_templated
 from reviewlint.validation.words import pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reviewlint.frontmatter import FrontMatter, KeyPath
 
@@ -51,13 +60,7 @@ def file_reference(
 ) -> FileReference | None:
     """The file that must exist, where the value at a path is the path of one."""
     wanted = schema.get("x-file-exists", False)
-    if (
-        wanted is False
-        or not isinstance(value, str)
-        or not value.strip()
-        or is_templated(value)
-        or _NO_FILE.match(value)
-    ):
+    if wanted is False or not isinstance(value, str) or not _may_be_file(value):
         return None
     base = _filled(wanted.get("base", ""), page.data) if isinstance(wanted, dict) else ""
     if base is None:
@@ -65,6 +68,42 @@ def file_reference(
     message = _own_message(schema, "x-file-exists")
     span = page.front_matter.value_span(path)
     return FileReference(span, pointer(path), value, base.lstrip("/"), message)
+
+
+def image_reference(
+    page: Page, path: KeyPath, value: object, schema: Schema
+) -> ImageReference | None:
+    """The picture of which the schema wants something; its base is that of the site."""
+    wanted = schema.get("x-image", False)
+    if wanted is False or not isinstance(value, str) or not _may_be_file(value):
+        return None
+    demands = ImageDemands()
+    if isinstance(wanted, dict):
+        demands = ImageDemands(
+            min_width=wanted.get("minWidth"),
+            max_width=wanted.get("maxWidth"),
+            min_height=wanted.get("minHeight"),
+            max_height=wanted.get("maxHeight"),
+            ratio=wanted.get("ratio"),
+            max_bytes=wanted.get("maxBytes"),
+            types=tuple(wanted["types"]) if "types" in wanted else None,
+        )
+    span = page.front_matter.value_span(path)
+    message = _own_message(schema, "x-image")
+    return ImageReference(span, pointer(path), value, "", demands, message)
+
+
+def with_bases(
+    images: Iterable[ImageReference], files: Iterable[FileReference]
+) -> list[ImageReference]:
+    """Pictures with the bases that `x-file-exists` gives to the same values."""
+    bases = {file.pointer: file.base for file in files}
+    return [replace(image, base=bases.get(image.pointer, "")) for image in images]
+
+
+def _may_be_file(value: str) -> bool:
+    """Whether a text can be the path of a file of the site, as far as it tells."""
+    return bool(value.strip()) and not is_templated(value) and not _NO_FILE.match(value)
 
 
 def data_references(

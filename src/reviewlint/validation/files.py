@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewlint.site.files import SiteFiles
-    from reviewlint.validation import FileReference
+    from reviewlint.validation import FileReference, ImageReference
 
 _IMAGE = lazy(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
 _MEDIA = lazy(r"\.(?:aac|flac|m4a|mov|mp3|mp4|oga|ogg|ogv|opus|wav|webm)\Z", re.I)
@@ -32,15 +32,10 @@ def missing_file(reference: FileReference, page: Path, site: SiteFiles) -> Findi
         page: the file that the field is in.
         site: the files of the site.
     """
+    if find_file(reference, page, site) is not None:
+        return None
     value = reference.value
-    here = os.path.relpath(page.absolute().parent, site.root.absolute()).replace(os.sep, "/")
-    beside = reference.base.startswith(".")
-    folder = posixpath.normpath(posixpath.join(here, reference.base)) if beside else reference.base
-    if site.find(value, folder) is not None:
-        return None
-    # A page may name what lies beside it (a page bundle), whatever the rule for the others is.
-    if not reference.base and site.find(value, here) is not None and not value.startswith("/"):
-        return None
+    folder = _folder(reference, _here(page, site))
     where = f"in the folder “{folder}”" if folder not in ("", ".") else "in the site"
     message = f"{quote(value)} is not {where}, so {_consequence(reference)}."
     hint = "Put the file there, or correct the path."
@@ -52,6 +47,26 @@ def missing_file(reference: FileReference, page: Path, site: SiteFiles) -> Findi
     elif near := site.nearest(value, folder):
         hint = f"Did you mean “{_like(value, near, folder, site)}”?"
     return Finding(reference.span, reference.message or message, hint, pointer=reference.pointer)
+
+
+def find_file(reference: FileReference | ImageReference, page: Path, site: SiteFiles) -> str | None:
+    """The path of the file that a field of a page names, relative to the site's root."""
+    value = reference.value
+    here = _here(page, site)
+    found = site.find(value, _folder(reference, here))
+    # A page may name what lies beside it (a page bundle), whatever the rule for the others is.
+    if found is None and not reference.base and not value.startswith("/"):
+        found = site.find(value, here)
+    return found
+
+
+def _here(page: Path, site: SiteFiles) -> str:
+    return os.path.relpath(page.absolute().parent, site.root.absolute()).replace(os.sep, "/")
+
+
+def _folder(reference: FileReference | ImageReference, here: str) -> str:
+    beside = reference.base.startswith(".")
+    return posixpath.normpath(posixpath.join(here, reference.base)) if beside else reference.base
 
 
 def _consequence(reference: FileReference) -> str:

@@ -23,17 +23,16 @@ from reviewlint.settings import SettingsError
 from reviewlint.validation.annotations import is_annotated, leading_to, wants_unique
 from reviewlint.validation.checks import (
     OWN_META_SCHEMA,
-    MistakeError,
     check_form,
     check_keywords,
     first_circle,
 )
-from reviewlint.validation.documents import draft_of, read_document, shown
+from reviewlint.validation.documents import draft_of, mistake_in, read_document, shown
 from reviewlint.validation.keywords import format_checker, validator_class
+from reviewlint.validation.mistake import MistakeError
 from reviewlint.validation.quoting import quote
 from reviewlint.validation.schema import LoadedSchema
 from reviewlint.validation.structure import Place, spell_out_false, subschemas
-from reviewlint.validation.words import pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +116,7 @@ class _Loader:
         registry = self._registry()
         places = [(each, self._place(each, registry)) for each in self._subschemas]
         if circle := first_circle(places):
-            raise _mistake(
+            raise mistake_in(
                 circle.file, circle.way, "this refers back to itself, so checking would never end."
             )
         root = Place({"$ref": uri}, registry.resolver(uri), self._specification)
@@ -146,9 +145,9 @@ class _Loader:
             own = self._take_id(contents)
             found = list(self._walk(uri, path, contents))
         except MistakeError as mistake:
-            raise _mistake(path, mistake.way, str(mistake)) from None
+            raise mistake_in(path, mistake.way, str(mistake), at_key=mistake.at_key) from None
         except RecursionError:
-            raise _mistake(path, (), "this schema is nested too deeply.") from None
+            raise mistake_in(path, (), "this schema is nested too deeply.") from None
         self._documents[uri] = contents
         self._subschemas += found
         self._known |= {uri, *(each.base for each in found)}
@@ -189,6 +188,8 @@ class _Loader:
             base = urljoin(base, own) if isinstance(own, str) else base
             yield Subschema(path, uri, way, base, schema)
             below = list(subschemas(schema))
+            if isinstance(schema.get("extends"), dict):
+                schema["extends"] = [schema["extends"]]  # draft 3; referencing knows lists only
             stack += [((*way, *step), base, each) for step, each in reversed(below)]
 
     def _fetch(self, reference: str, keyword: str, origin: Subschema) -> None:
@@ -205,7 +206,7 @@ class _Loader:
                 )
             contents = read_document(file)
         except SettingsError as error:
-            raise _mistake(origin.file, (*origin.way, keyword), str(error)) from None
+            raise mistake_in(origin.file, (*origin.way, keyword), str(error)) from None
         self._add(target, file, contents)
 
     def _file(self, target: str) -> Path | None:
@@ -242,7 +243,7 @@ class _Loader:
                 except Unresolvable:
                     target = urldefrag(urljoin(base, reference))[0]
                     message = _nowhere(reference, self._documents.get(target))
-                    raise _mistake(subschema.file, (*way, keyword), message) from None
+                    raise mistake_in(subschema.file, (*way, keyword), message) from None
         return place
 
 
@@ -257,7 +258,3 @@ def _nowhere(reference: str, document: Any) -> str:
             return f"{message}; did you mean “{near}”?" if near else f"{message}."
         step = step.get(key) if isinstance(step, dict) else None
     return f"{message}."
-
-
-def _mistake(path: Path, way: KeyPath, message: str) -> SettingsError:
-    return SettingsError(f"{shown(path)}{'#' if way else ''}{pointer(way)}: {message}")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reviewlint.findings import Finding
+from reviewlint.inheritance import NOTHING
 from reviewlint.validation import (
     DataReference,
     FieldLink,
     FileReference,
+    ImageReference,
     UniqueValue,
     Validation,
     Violation,
@@ -22,19 +25,29 @@ from reviewlint.validation.facts import (
     data_references,
     field_link,
     file_reference,
+    image_reference,
     unique_values,
+    with_bases,
+)
+from reviewlint.validation.handed_down import (
+    explain_inherited,
+    front_matter_of,
+    is_inherited,
 )
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
+from reviewlint.validation.ratings import rated_fields, scales
 from reviewlint.validation.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reviewlint.frontmatter import FrontMatter
+    from reviewlint.inheritance import Inherited
     from reviewlint.validation.presence import Field
+    from reviewlint.validation.ratings import Scale
     from reviewlint.validation.structure import Place
 
-Fact = TypeVar("Fact", FileReference, DataReference, UniqueValue, FieldLink)
+Fact = TypeVar("Fact", FileReference, ImageReference, DataReference, UniqueValue, FieldLink)
 
 # Of several errors on one value, the first of these tells most.
 _TELLING = ("type", "enum", "const", "format", "pattern")
@@ -71,34 +84,48 @@ class LoadedSchema:
         self._leading = leading
         self._unique = unique
 
-    def validate(self, front_matter: FrontMatter, text: str) -> Validation:
+    def validate(
+        self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
+    ) -> Validation:
         """Hold front matter against the schema; see `reviewlint.validation.Schema`."""
-        data = self._fields(front_matter)
-        if data is None:
+        own = self._fields(front_matter)
+        if own is None:
             return Validation()
-        subject = Subject(front_matter, text, data, self._root, self._accepts)
+        data = inherited.merged(own)
+        subject = Subject(front_matter, text, own, self._root, self._accepts)
         try:
-            violations = list(self._violations(subject))
-            found = self._annotations(subject, violations) if self._leading else Validation()
+            ratings = tuple(rated_fields(subject, self._scales))
+            violations = list(self._violations(subject, data, inherited))
+            found = Validation()
+            if self._leading:
+                found = self._annotations(subject, data, inherited, violations)
         except RecursionError:
-            violations, found = [_too_deep(subject)], Validation()
+            ratings, violations, found = (), [_too_deep(subject)], Validation()
         violations = list(dict.fromkeys(violations))
         violations.sort(key=lambda each: (each.finding.span, each.code))
-        return replace(found, violations=tuple(violations))
+        return replace(found, violations=tuple(violations), ratings=ratings)
 
-    def unique_values(self, front_matter: FrontMatter, text: str) -> tuple[UniqueValue, ...]:
+    def unique_values(
+        self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
+    ) -> tuple[UniqueValue, ...]:
         """The values that no other file may have; see `reviewlint.validation.Schema`."""
-        data = self._fields(front_matter) if self._unique else None
-        if data is None:
+        own = self._fields(front_matter) if self._unique else None
+        if own is None:
             return ()
+        data = inherited.merged(own)
         page = Page(front_matter, text, data, self._document)
         found: list[UniqueValue] = []
         try:
             for path, value, schema in annotated(self._root, data, self._holds, self._unique):
-                found += unique_values(page, path, value, schema)
+                if path in front_matter.spans:
+                    found += unique_values(page, path, value, schema)
         except RecursionError:
             return ()
         return _once(found)
+
+    @cached_property
+    def _scales(self) -> dict[str, Scale]:
+        return scales(self._root)
 
     def _fields(self, front_matter: FrontMatter) -> dict[str, Any] | None:
         """The fields that are held against the schema; `None` where there can be none."""
@@ -110,13 +137,19 @@ class LoadedSchema:
             return {key: value for key, value in data.items() if key != "$schema"}
         return data
 
-    def _violations(self, subject: Subject) -> Iterator[Violation]:
+    def _violations(
+        self, subject: Subject, data: dict[str, Any], inherited: Inherited
+    ) -> Iterator[Violation]:
         missing: dict[Field, Fault] = {}
         unknown: dict[Field, Fault] = {}
         values: list[Fault] = []
-        for fault in faults(self._validator.iter_errors(subject.data)):
-            if field := missing_field(fault):
-                missing.setdefault(field, fault)
+        handed_down: list[Fault] = []
+        for fault in faults(self._validator.iter_errors(data)):
+            if is_inherited(fault, subject.front_matter, inherited):
+                handed_down.append(fault)
+            elif field := missing_field(fault):
+                if field.group or field.name not in inherited.names:
+                    missing.setdefault(field, fault)
             elif field := unknown_field(fault):
                 unknown.setdefault(field, fault)
             else:
@@ -124,25 +157,52 @@ class LoadedSchema:
         yield from explain_fields(subject, missing, unknown)
         for fault in _most_telling(values):
             yield explain(subject, fault)
+        for fault in _most_telling(handed_down):
+            yield from explain_inherited(subject, fault, inherited)
 
-    def _annotations(self, subject: Subject, violations: list[Violation]) -> Validation:
-        """What must be judged in the light of the site; what is out of use is a violation."""
-        page = Page(subject.front_matter, subject.text, subject.data, self._document)
+    def _annotations(
+        self,
+        subject: Subject,
+        data: dict[str, Any],
+        inherited: Inherited,
+        violations: list[Violation],
+    ) -> Validation:
+        """What must be judged in the light of the site; what is out of use is a violation.
+
+        Of what is handed down to the page, only what it names is looked at.
+        """
+        page = Page(subject.front_matter, subject.text, data, self._document)
         files: list[FileReference] = []
+        images: list[ImageReference] = []
         references: list[DataReference] = []
         unique: list[UniqueValue] = []
         links: list[FieldLink] = []
-        for path, value, schema in annotated(self._root, page.data, self._holds, self._leading):
+        for path, value, schema in annotated(self._root, data, self._holds, self._leading):
+            if path and path not in subject.front_matter.spans:
+                if there := inherited.origins.get(str(path[0])):
+                    source = there.giver.source
+                    its = front_matter_of(there, str(path[0]))
+                    page_there = page._replace(front_matter=its, text=source.text)
+                    if file := file_reference(page_there, path, value, schema):
+                        files.append(replace(file, written_in=source))
+                    references += (
+                        replace(each, written_in=source)
+                        for each in data_references(page_there, path, value, schema)
+                    )
+                continue
             if words := deprecation(subject, path, schema):
                 violations.append(subject.place(words, path))
             if file := file_reference(page, path, value, schema):
                 files.append(file)
+            if image := image_reference(page, path, value, schema):
+                images.append(image)
             references += data_references(page, path, value, schema)
             unique += unique_values(page, path, value, schema)
             if link := field_link(page, path, value, schema):
                 links.append(link)
         return Validation(
             files=_once(files),
+            images=_once(with_bases(images, files)),
             references=_once(references),
             unique=_once(unique),
             links=_once(links),

@@ -72,7 +72,7 @@ class Subject:
         """The schema of a fault, with the descriptions that stand where the field is named."""
         schema = dict(fault.schema)
         for place in self.direct(fault.path):
-            for keyword in ("description", "examples"):
+            for keyword in ("description", "examples", "title"):
                 if keyword in place.schema:
                     schema.setdefault(keyword, place.schema[keyword])
         return schema

@@ -79,10 +79,11 @@ def _elsewhere(
         front_matter = parse_front_matter(source.text) if source else None
         if source is None or front_matter is None:
             continue
-        choice = settings.schema_for(file.relative, front_matter.data)
+        inherited = settings.inherited_for(file.path)
+        choice = settings.schema_for(file.relative, front_matter.data, inherited)
         schema = schema_of(choice) if choice else None
         if schema is not None:
-            yield file, schema.unique_values(front_matter, source.text)
+            yield file, schema.unique_values(front_matter, source.text, inherited)
 
 
 def _schema(choice: SchemaChoice) -> Schema | None:

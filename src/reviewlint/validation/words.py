@@ -48,12 +48,49 @@ def listed(words: Sequence[str], conjunction: str = "or") -> str:
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
 
 
-def choices(values: Iterable[object]) -> str:
-    """Allowed values as a sentence lists them, the first few of many."""
-    quoted = [literal(value) for value in values]
+def choices(values: Iterable[object], notes: Mapping[str, str] | None = None) -> str:
+    """Allowed values as a sentence lists them, the first few of many.
+
+    Args:
+        values: the values.
+        notes: what the schema says of some of them, by the value as it is written.
+    """
+    quoted = [
+        f"{literal(value)} ({note})"
+        if notes and (note := notes.get(written(value)))
+        else literal(value)
+        for value in values
+    ]
     if len(quoted) > MAX_CHOICES:
         return f"{', '.join(quoted[:MAX_CHOICES])} … ({len(quoted)} in all)"
     return listed(quoted)
+
+
+def notes_on(schema: Mapping[str, Any]) -> dict[str, str]:
+    """What a schema says of the values that it allows, by the value as it is written.
+
+    Editors know `enumDescriptions`, a list beside `enum`; JSON Schema itself has branches with a
+    `const` and a `description` or `title`.
+    """
+    notes: dict[str, object] = {}
+    enum, said = schema.get("enum"), schema.get("enumDescriptions")
+    if isinstance(enum, list) and isinstance(said, list):
+        notes |= {written(value): note for value, note in zip(enum, said, strict=False)}
+    for keyword in ("oneOf", "anyOf"):
+        for branch in schema.get(keyword, ()):
+            if isinstance(branch, dict) and "const" in branch:
+                note = branch.get("description", branch.get("title"))
+                notes[written(branch["const"])] = note
+    return {
+        value: " ".join(note.split()).rstrip(".")
+        for value, note in notes.items()
+        if isinstance(note, str) and note.strip()
+    }
+
+
+def said_of(schema: Mapping[str, Any]) -> str:
+    """What the author of a schema says of a value, as a sentence: description, else title."""
+    return sentence(str(schema.get("description") or schema.get("title") or ""))
 
 
 def literal(value: object) -> str:
@@ -118,7 +155,7 @@ def shape(schema: Any) -> str:
     if "const" in schema:
         return literal(schema["const"])
     if "enum" in schema:
-        return choices(schema["enum"])
+        return choices(schema["enum"], notes_on(schema))
     types = types_of(schema)
     if types:
         return listed([_shape_of_type(each, schema) for each in types])
@@ -137,7 +174,7 @@ def hint(schema: Mapping[str, Any]) -> str:
     if wanted != "a value" or example:
         such = f", such as {example}" if example and example not in wanted else ""
         parts.append(f"Write {wanted}{such}.")
-    if description := sentence(str(schema.get("description", ""))):
+    if description := said_of(schema):
         parts.append(description)
     return " ".join(parts)
 

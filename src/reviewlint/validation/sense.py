@@ -1,0 +1,147 @@
+"""What JSON Schema allows to be written, and nobody can mean: no value can ever fit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from reviewlint.nearest import nearest
+from reviewlint.validation.mistake import MistakeError
+from reviewlint.validation.quoting import quote
+from reviewlint.validation.words import listed, literal, shape, types_of, written
+
+if TYPE_CHECKING:
+    from reviewlint.frontmatter import KeyPath
+
+_KEYWORDS = frozenset(
+    "$anchor $comment $defs $dynamicAnchor $dynamicRef $id $recursiveAnchor $recursiveRef $ref"
+    " $schema $vocabulary additionalItems additionalProperties allOf anyOf const contains"
+    " contentEncoding contentMediaType contentSchema default definitions dependencies"
+    " dependentRequired dependentSchemas deprecated description disallow divisibleBy else enum"
+    " examples exclusiveMaximum exclusiveMinimum extends format id if items maxContains maxItems"
+    " maxLength maxProperties maximum minContains minItems minLength minProperties minimum"
+    " multipleOf not oneOf pattern patternProperties prefixItems properties propertyNames readOnly"
+    " required then title type unevaluatedItems unevaluatedProperties uniqueItems writeOnly".split()
+)
+"""The keywords of all drafts."""
+
+_OTHERS = frozenset(
+    "anchor comment defaults deprecationMessage enumDescriptions enumNames example format_ items_"
+    " itemsOrder name nullable option options order ref schema titles types".split()
+)
+"""What other tools add, or might, that comes close to a keyword."""
+
+_PLAIN_TYPES: dict[str, type] = {
+    "string": str,
+    "array": list,
+    "object": dict,
+    "null": type(None),
+}
+_PAIRS = (
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+    ("minContains", "maxContains"),
+)
+
+
+def check_sense(schema: dict[str, Any], path: KeyPath) -> None:
+    """Check that one subschema says what it can mean.
+
+    Raises:
+        MistakeError: a keyword is misspelt, a range is empty, a fixed value is of another type
+            than the schema's, or a field is required that no page may have.
+    """
+    _check_names(schema, path)
+    _check_ranges(schema, path)
+    _check_values(schema, path)
+    _check_required(schema, path)
+
+
+def _check_names(schema: dict[str, Any], path: KeyPath) -> None:
+    for name in schema:
+        if name in _KEYWORDS or name in _OTHERS or name.startswith("x-"):
+            continue
+        near = nearest(name, (each for each in _KEYWORDS if each.lstrip("$") != name))
+        if near is None or near in schema:
+            continue
+        if len(name) > 4 or sorted(name) == sorted(near):  # “note” is not meant for “not”
+            message = f"{quote(name)} is no keyword of JSON Schema; did you mean “{near}”?"
+            raise MistakeError((*path, name), message, at_key=True)
+
+
+def _check_ranges(schema: dict[str, Any], path: KeyPath) -> None:
+    for low, high in _PAIRS:
+        least, most = schema.get(low), schema.get(high)
+        if _is_number(least) and _is_number(most) and least > most:
+            raise _empty_range(path, low, high, least, most)
+    above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
+    for low, high, least, most in (
+        ("exclusiveMinimum", "maximum", above, schema.get("maximum")),
+        ("minimum", "exclusiveMaximum", schema.get("minimum"), below),
+        ("exclusiveMinimum", "exclusiveMaximum", above, below),
+    ):
+        if _is_number(least) and _is_number(most) and least >= most:
+            raise _empty_range(path, low, high, least, most)
+
+
+def _empty_range(path: KeyPath, low: str, high: str, least: object, most: object) -> MistakeError:
+    message = (
+        f"no value is within “{low}” {written(least)} and “{high}” {written(most)}; exchange them,"
+        " or correct one."
+    )
+    return MistakeError((*path, low), message)
+
+
+def _check_values(schema: dict[str, Any], path: KeyPath) -> None:
+    """Check that a value which a field must have is of the type that it must have."""
+    named = schema.get("type")
+    allowed: list[Any] = named if isinstance(named, list) else [named]
+    if not named or not all(isinstance(each, str) for each in allowed) or "any" in allowed:
+        return
+    values = schema.get("enum") if isinstance(schema.get("enum"), list) else None
+    where: KeyPath = (*path, "enum")
+    if "const" in schema:
+        values, where = [schema["const"]], (*path, "const")
+    if not values or any(_is_of(each, value) for value in values for each in allowed):
+        return
+    kinds = listed([shape({"type": each}) for each in types_of(schema)])
+    shown = literal(values[0]) if len(values) == 1 else "all that “enum” lists"
+    message = f"“type” wants {kinds}, and {shown} is none: no value can be both."
+    raise MistakeError(where, message)
+
+
+def _check_required(schema: dict[str, Any], path: KeyPath) -> None:
+    required, properties = schema.get("required"), schema.get("properties", {})
+    if not isinstance(required, list) or not isinstance(properties, dict):
+        return
+    patterns = schema.get("patternProperties", {})
+    closed = schema.get("additionalProperties") is False
+    for index, name in enumerate(required):
+        known = name in properties or any(_matches(pattern, name) for pattern in patterns)
+        if properties.get(name, True) is not False and (known or not closed):
+            continue
+        near = None if known else nearest(str(name), properties)
+        advice = f"did you mean “{near}”?" if near else "allow it, or take it out here."
+        message = f"{quote(str(name))} is required, but no page may have a field of that name;"
+        raise MistakeError((*path, "required", index), f"{message} {advice}")
+
+
+def _matches(pattern: str, name: object) -> bool:
+    try:
+        return isinstance(name, str) and re.search(pattern, name) is not None
+    except (re.error, RecursionError, OverflowError):
+        return True  # That is told in its own words.
+
+
+def _is_of(kind: str, value: Any) -> bool:
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind in ("number", "integer"):
+        return _is_number(value) and (kind == "number" or float(value).is_integer())
+    return isinstance(value, _PLAIN_TYPES.get(kind, object))
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
