@@ -1,0 +1,1 @@
+"""Values that a program reads as something else than the text that was written."""
