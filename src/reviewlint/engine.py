@@ -372,6 +372,7 @@ def _apply_schema(document: Document, file: FoundFile, settings: Settings) -> Fa
 
     schema = load_schema(choice.reference, choice.folder)
     document.schema_applies = True
+    document.types = schema.types
     if front_matter is None or front_matter.problem is not None:
         return Facts()
     validation = schema.validate(front_matter, document.text)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewlint.findings import Finding
-    from reviewlint.frontmatter import FrontMatter
+    from reviewlint.frontmatter import FrontMatter, KeyPath
     from reviewlint.source import Span
 
 
@@ -150,6 +150,9 @@ class Schema(Protocol):
 
     def unique_values(self, front_matter: FrontMatter, text: str) -> tuple[UniqueValue, ...]:
         """The values that no other file may have; like `Validation.unique`, but nothing else."""
+
+    def types(self, path: KeyPath) -> frozenset[str]:
+        """The types that the schema names for the value at a path, in whatever branch."""
 
 
 def load_schema(reference: str, folder: Path) -> Schema:
