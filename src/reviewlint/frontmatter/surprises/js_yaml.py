@@ -107,7 +107,7 @@ def _moved(year: int, month: int, day: int) -> Reading:
             moved = date(months // 12, months % 12 + 1, 1) + timedelta(days=day - 1)
         except (ValueError, OverflowError):
             return DATE
-        return Reading("date", None, moved.isoformat())
+        return Reading("moved", None, moved.isoformat())
     return DATE
 
 

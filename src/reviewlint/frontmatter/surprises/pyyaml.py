@@ -9,7 +9,6 @@ import yaml
 
 from reviewlint.frontmatter.surprises.reading import (
     BROKEN,
-    DATE,
     MAX_DIGITS,
     NOTHING,
     Reading,
@@ -34,7 +33,7 @@ def read(written: str) -> Reading:
         return Reading("yes-no", value, str(value))
     if isinstance(value, int | float):
         return python_number(value)
-    return text(written) if isinstance(value, str) else DATE
+    return text(written) if isinstance(value, str) else Reading("date", None, str(value))
 
 
 @cache

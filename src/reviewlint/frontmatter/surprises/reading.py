@@ -6,14 +6,15 @@ import math
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-Kind = Literal["text", "yes-no", "number", "nothing", "date", "broken"]
+Kind = Literal["text", "yes-no", "number", "nothing", "date", "moved", "broken"]
 
 
 class Reading(NamedTuple):
     """A plain value, as a program reads it.
 
     Attributes:
-        kind: what the value is; `broken` where the program gives up on the whole block.
+        kind: what the value is; `moved` is a day that no calendar has, which the program takes for
+            another one; `broken` where it gives up on the whole block.
         value: the truth or the number; `None` for everything else.
         shown: what a template prints; empty for nothing and where it cannot be known, as for a
             date, which depends on the time zone.

@@ -76,10 +76,10 @@ def _quoted(written: str, message: str) -> Surprise:
 
 
 def _yes_no(written: str, field: Field, reading: Reading, reader: str) -> Surprise | None:
-    if reading.shown == written:
-        return None
     is_word = written.lower() in ("true", "false")
     in_capitals = written != written.lower()
+    if reading.shown == written or (is_word and not in_capitals):
+        return None
     role, among_text = field.role, field.among_text
     if role is Role.SWITCH:
         return None
@@ -206,16 +206,18 @@ def _number_for_tag(written: str, field: Field, reader: str) -> Surprise | None:
 
 
 def _date(written: str, field: Field, reading: Reading, reader: str) -> Surprise | None:
-    if reading.shown and reading.shown != written and reader != "Jekyll":
-        if field.role is Role.CODE:
-            return _quoted(written, f"{_reads(reader, written, reading.shown)}.")
-        return _impossible(written, f"{reader} takes {reading.shown} for it")
     if field.role not in _EXACT or reading.shown == written:
         return None
     if reader == "Jekyll" and not reading.shown:
         return None  # it prints the time as it was written, but for the zone
     shown = f"“{reading.shown}”" if reading.shown else "a date and a time of day"
     return _quoted(written, f"{_reads(reader, written, 'a date')}, so the page shows {shown}.")
+
+
+def _moved(written: str, field: Field, reading: Reading, reader: str) -> Surprise | None:
+    if field.role is Role.CODE:
+        return _quoted(written, f"{_reads(reader, written, reading.shown)}.")
+    return _impossible(written, f"{reader} takes {reading.shown} for it")
 
 
 def _text(written: str, field: Field, _: Reading, reader: str) -> Surprise | None:
@@ -283,5 +285,6 @@ _OF_KIND = {
     "number": _number,
     "nothing": _nothing,
     "date": _date,
+    "moved": _moved,
     "broken": _broken,
 }
