@@ -55,12 +55,11 @@ def fixed(fields: str, generator: Generator) -> str:
 SHOWN_OTHERWISE: dict[Generator, tuple[str, ...]] = {
     "jekyll": (
         "title: No",
-        "name: ON",
+        "artist_name: ON",
         "headline: True",
         "language: no",
         "code: 0123",
         "postcode: 01067",
-        "weight: 0123",
         "runtime: 1:45",
         "runtime: 1:45:30",
         "aspect: 16:9",
@@ -88,8 +87,6 @@ SHOWN_OTHERWISE: dict[Generator, tuple[str, ...]] = {
         "note: C #",
         "title: !Viva la Muerte",
         "title: &Vera and Ida",
-        "x: \u00a0noir",
-        "layout: none\u00a0",
         "version: 1.000",
     ),
     "hugo": (
@@ -117,7 +114,6 @@ SHOWN_OTHERWISE: dict[Generator, tuple[str, ...]] = {
         "color: #0a0b0c",
         "hashtag: #noir",
         "headline: !Viva la Muerte",
-        "x: \u00a0noir",
     ),
 }
 """Fields that each generator shows otherwise than they are written."""
@@ -161,11 +157,11 @@ def test_what_is_reported_is_shown_otherwise_and_as_written_once_it_is_fixed(
 
     assert silent == []
     assert [one for one, other in zip(written, before, strict=True) if one == other] == []
-    meant = [each.strip("\u00a0").replace(",", ".") for each in written]
+    meant = [each.replace(",", ".") for each in written]
     assert [each.replace(",", ".") for each in after] == meant
 
 
-SILENT = """
+SILENT = r"""
 draft: yes
 published: no
 toc: on
@@ -276,7 +272,7 @@ def test_what_is_meant_as_it_is_read_is_no_surprise(field: str) -> None:
         ("x: =", "mkdocs"),
         ("no: 12", "jekyll mkdocs"),
         ("titles:\n  no: Fyrvokteren", "jekyll hugo mkdocs"),
-        ("date: 2024-02-30", "jekyll hugo eleventy docusaurus astro mkdocs zola mdbook plain"),
+        ("date: 2024-02-30", "jekyll hugo eleventy docusaurus astro mkdocs plain"),
         ("date: 2024-05-01 20:15:00 +0200", "eleventy"),
     ],
 )
@@ -393,15 +389,14 @@ def test_a_finding_says_what_the_site_sees_and_what_to_write() -> None:
     assert found.pointer == "/rating"
 
 
-_PIECES = st.sampled_from(
-    ["0", "1", "7", "8", "9", ".", ",", "_", ":", "-", "+", "e", "E", "x", "b", "o", " ", "#", "~"]
-    + ["no", "On", "y", "null", "A", "f", "!", "&", "*", "[", "]", "{", "}", "\u00a0", "\n  ", "- "]
-    + ["2024-02-30", "12:30", "film", "'", '"', "\\", "é", "=", "%", "@", "|", ">"]
+_PIECES = (
+    *"01789.,_:-+eExbofA ~!&*[]{}=%@|>\\'\"é\u00a0#",
+    *("no", "On", "y", "null", "\n  ", "- ", " #", ": ", "2024-02-30", "12:30", "film"),
 )
 
 
 @given(
-    pieces=st.lists(_PIECES, min_size=1, max_size=8),
+    pieces=st.lists(st.sampled_from(_PIECES), min_size=1, max_size=8),
     key=st.sampled_from(["title", "tags", "weight", "date", "x", "id"]),
     in_list=st.booleans(),
     generator=st.sampled_from(GENERATORS),

@@ -125,7 +125,7 @@ class _Search:
         if not written:
             return None
         if written[0] in shapes.EDGES or written[-1] in shapes.EDGES:
-            found = shapes.invisible(path, span, written)
+            found = shapes.invisible(path, self._text, span)
             if found:
                 return found
         if "\n" in written or "\r" in written:

@@ -98,7 +98,8 @@ def _is_hashtags(lost: str) -> bool:
 
 
 def _is_remark(lost: str) -> bool:
-    return lost[1:].split(maxsplit=1)[0].lower().strip(":,.!") in _REMARKS
+    word = _HASHTAG.match(lost)
+    return word is not None and word[0][1:].lower() in _REMARKS
 
 
 _NO_WORDS = (Role.NUMBER, Role.DATE, Role.SWITCH, Role.MODE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Applicability, Edit, Finding, Fix
@@ -12,11 +13,9 @@ from reviewlint.lazy import lazy
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
-    import re
-
     from reviewlint.frontmatter.model import KeyPath
 
-_INVISIBLE = "\xa0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = "\xa0\u2007\u202f\u200b\u2060\ufeff"
 """Characters that look like a space or like nothing, and are part of a value."""
 
 EDGES = frozenset("-" + _INVISIBLE)
@@ -26,6 +25,9 @@ _WINDOW = 200
 """So many characters before a value may hold its tag or its anchor."""
 
 _NO_DASH = lazy(rf"-[{_INVISIBLE}]")
+_NO_DASHES = lazy(rf"(?:\A|(?<=[\r\n]))[ \t]*-(?=[{_INVISIBLE}])")
+_LINE_START = lazy(r"[\r\n][ \t]*\Z")
+_SAFE = lazy(r"(?!(?:yes|off|true|false|null)\Z)[^\W\d_]{3}[\w ./-]*", re.I)
 _DASH_LINE = lazy(r"[\r\n][ \t]*-[ \t]+\S")
 _PROPERTY = lazy(
     r"(?:[:,\[{-][ \t]+|[\r\n][ \t]*)(?P<all>(?P<mark>[!&])(?P<name>[^\s,\[\]{}]*))[ \t]*\Z"
@@ -36,42 +38,40 @@ _ONE_LINE = lazy(r"[^\r\n:]*:[ \t]+[^\r\n]+")
 _TITLE = lazy(r"[^\W\d_a-z][^:]*")
 
 
-def invisible(path: KeyPath, span: Span, written: str) -> Finding | None:
+def invisible(path: KeyPath, text: str, span: Span) -> Finding | None:
     """An invisible character at the start or the end of a value, or behind what is no dash."""
-    where = pointer(path)
-    if _NO_DASH.match(written):
-        edits = tuple(
-            Edit(Span(at + 1, at + 2), " ")
-            for at in range(span.start, span.end)
-            if written[at - span.start - 1 : at - span.start].strip(" \t\r\n") == ""
-            and _NO_DASH.match(written, at - span.start)
-        )
-        return Finding(
-            Span(span.start + 1, span.start + 2),
-            "The space behind this dash is a no-break space, so this is no list but one text that"
-            " begins with a dash.",
-            "Write an ordinary space.",
-            Fix("Write ordinary spaces", edits, Applicability.UNSAFE),
-            where,
-        )
+    written = text[slice(*span)]
+    if _NO_DASH.match(written) and _LINE_START.search(text, span.start - _WINDOW, span.start):
+        return _no_dash(path, span, written)
     kept = written.strip(_INVISIBLE)
     if kept == written:
         return None
     start = len(written) - len(written.lstrip(_INVISIBLE))
-    end = len(written.rstrip(_INVISIBLE))
-    if start >= end:
-        parts = [span]
-    else:
-        parts = [Span(span.start, span.start + start), Span(span.start + end, span.end)]
+    end = max(start, len(written.rstrip(_INVISIBLE)))
+    parts = (Span(span.start, span.start + start), Span(span.start + end, span.end))
     edits = tuple(Edit(part, "") for part in parts if part.start < part.end)
-    side = "begins" if start else "ends"
+    message = (
+        f"This value {'begins' if start else 'ends'} with an invisible character, which is part of"
+        " it: it equals nothing that is written without."
+    )
+    if kept and not _SAFE.fullmatch(kept):
+        return Finding(edits[0].span, message, "Remove it.", pointer=pointer(path))
+    fix = Fix("Remove it", edits, Applicability.UNSAFE)
+    return Finding(edits[0].span, message, "Remove it.", fix, pointer(path))
+
+
+def _no_dash(path: KeyPath, span: Span, written: str) -> Finding:
+    edits = tuple(
+        Edit(Span(span.start + dash.end(), span.start + dash.end() + 1), " ")
+        for dash in _NO_DASHES.finditer(written)
+    )
     return Finding(
         edits[0].span,
-        f"This value {side} with an invisible character, which is part of it: it equals nothing"
-        " that is written without.",
-        "Remove it.",
-        Fix("Remove it", edits, Applicability.UNSAFE),
-        where,
+        "The space behind this dash is a no-break space, so this is no list but one text that"
+        " begins with a dash.",
+        "Write an ordinary space.",
+        Fix("Write ordinary spaces", edits, Applicability.UNSAFE),
+        pointer(path),
     )
 
 
