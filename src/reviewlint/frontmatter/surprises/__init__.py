@@ -7,6 +7,7 @@ means what is read (`draft: yes`, `year: 1979`), depends on the field.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Applicability, Edit, Finding, Fix
@@ -29,7 +30,15 @@ if TYPE_CHECKING:
 _WORDS = frozenset("y n yes no on off true false null".split())
 _QUOTED = ("'", '"', "|", ">", "*")
 _KEY_WORDS = frozenset("yes no on off y n".split())
+_LONGEST_KEY = max(map(len, _KEY_WORDS))
 _READING_KEYS = ("jekyll", "hugo", "mkdocs")
+_ORDINARY = lazy(r"-?[1-9][0-9]{0,13}(?:\.[0-9]?[1-9])?|0|true|false")
+"""Values that all programs read and show alike."""
+_PLAIN = lazy(
+    r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][\x20-\x7e]*\Z|[1-9]\.[0-9]?[1-9]\Z", re.I
+)
+"""Values of which there is nothing to say; one line, and no invisible character at its end."""
+_TEMPLATE = lazy(r"\{[{%]")
 _POST = lazy(r"(?:\A|/)_[^/]+/")
 
 
@@ -73,47 +82,60 @@ class _Search:
         block = document.text[slice(*front_matter.content)]
         self._may_cut = " #" in block
         self._has_signs = "!" in block or "&" in block
+        self._has_braces = "{" in block
         self._in_post = _POST.search(document.source.path) is not None
 
     def fields(self, above: KeyPath, fields: dict[str, object]) -> Iterator[Finding]:
         for key, value in fields.items():
             path = (*above, key)
-            if key.lower() in _KEY_WORDS and (found := self._key(path, key)):
+            if len(key) <= _LONGEST_KEY and (found := self._key(path, key)):
                 yield found
-            yield from self._value(path, value, key, is_item=False, among_text=False)
+            if isinstance(value, list | dict):
+                yield from self._collection(path, value, key)
+            elif found := self._leaf(path, key, is_item=False, among_text=False):
+                yield found
 
-    def _items(self, path: KeyPath, items: list[object], name: str) -> Iterator[Finding]:
-        texts = [item for item in items if isinstance(item, str)]
-        among_text = any(item.lower() not in _WORDS and item[:1].isalpha() for item in texts)
-        one_differs = len(items) == len(texts) + 1 > 1
-        for index, item in enumerate(items):
-            below = (*path, index)
-            if one_differs and (place := self._front_matter.spans.get(below)):
-                found = shapes.colon(below, item, place[1], self._text)
-                if found:
-                    yield found
-            yield from self._value(below, item, name, is_item=True, among_text=among_text)
-
-    def _value(
-        self, path: KeyPath, value: object, name: str, *, is_item: bool, among_text: bool
+    def _collection(
+        self, path: KeyPath, value: list[object] | dict[str, object], name: str
     ) -> Iterator[Finding]:
         place = self._front_matter.spans.get(path)
         if place is None:
             return
-        span = place[1]
-        written = self._text[slice(*span)]
-        if written.startswith(_QUOTED) or "{{" in written or "{%" in written:
+        written = self._text[slice(*place[1])]
+        if written.startswith("*") or (self._has_braces and _TEMPLATE.search(written)):
             return
-        if isinstance(value, list | dict):
-            found = shapes.brackets(path, value, span, written, role_of(name))
-            if found is not None:
-                yield found
-            elif isinstance(value, list):
-                yield from self._items(path, value, name)
-            else:
-                yield from self.fields(path, value)
-        elif found := self._plain(_Leaf(path, span, written, name, is_item, among_text)):
+        found = shapes.brackets(path, value, place[1], written, role_of(name))
+        if found is not None:
             yield found
+        elif isinstance(value, dict):
+            yield from self.fields(path, value)
+        else:
+            yield from self._items(path, value, name)
+
+    def _items(self, path: KeyPath, items: list[object], name: str) -> Iterator[Finding]:
+        texts = [item for item in items if isinstance(item, str)]
+        among_text = any(item[:1].isalpha() and item.lower() not in _WORDS for item in texts)
+        one_differs = len(items) == len(texts) + 1 > 1
+        for index, item in enumerate(items):
+            below = (*path, index)
+            if isinstance(item, list | dict):
+                place = self._front_matter.spans.get(below) if one_differs else None
+                if place and (found := shapes.colon(below, item, place[1], self._text)):
+                    yield found
+                yield from self._collection(below, item, name)
+            elif found := self._leaf(below, name, is_item=True, among_text=among_text):
+                yield found
+
+    def _leaf(self, path: KeyPath, name: str, *, is_item: bool, among_text: bool) -> Finding | None:
+        place = self._front_matter.spans.get(path)
+        if place is None:
+            return None
+        written = self._text[slice(*place[1])]
+        if written.startswith(_QUOTED) or (self._has_braces and _TEMPLATE.search(written)):
+            return None
+        if not self._may_cut and not self._has_signs and _PLAIN.match(written):
+            return None  # nearly all values end here
+        return self._plain(_Leaf(path, place[1], written, name, is_item, among_text))
 
     def _plain(self, leaf: _Leaf) -> Finding | None:
         """The first thing that is surprising in a value without quotes."""
@@ -131,6 +153,8 @@ class _Search:
         if "\n" in written or "\r" in written:
             return shapes.dashes(path, span, written)
         if written[0].isalpha() and written.lower() not in _WORDS:
+            return None
+        if _ORDINARY.fullmatch(written) and leaf.name not in ("tags", "categories"):
             return None
         return self._scalar(leaf)
 
@@ -177,7 +201,9 @@ class _Search:
 
     def _key(self, path: KeyPath, key: str) -> Finding | None:
         """A name such as `no`, which is read as yes or no like a value."""
-        span = self._front_matter.spans[path][0] if path in self._front_matter.spans else None
+        if key.lower() not in _KEY_WORDS or path not in self._front_matter.spans:
+            return None
+        span = self._front_matter.spans[path][0]
         if span is None or self._text[slice(*span)] != key:
             return None
         for reader in self._readers if self._generator in _READING_KEYS else ():
