@@ -88,6 +88,7 @@ SHOWN_OTHERWISE: dict[Generator, tuple[str, ...]] = {
         "title: !Viva la Muerte",
         "title: &Vera and Ida",
         "version: 1.000",
+        "section: 1.10",
     ),
     "hugo": (
         "title: No",
@@ -163,6 +164,16 @@ def test_what_is_reported_is_shown_otherwise_and_as_written_once_it_is_fixed(
 
 SILENT = r"""
 draft: yes
+show:\n  title: no\n  author: yes
+options: {title: off}
+title: False
+section: 1.5
+title: Night Ferry\n  - a review
+title: &title Night Ferry
+layout: post #layout
+title: Night Ferry #title
+tags: #comma-separated
+name: [Ida Holm, Per Lund]
 published: no
 toc: on
 comments: Yes
@@ -274,6 +285,9 @@ def test_what_is_meant_as_it_is_read_is_no_surprise(field: str) -> None:
         ("titles:\n  no: Fyrvokteren", "jekyll hugo mkdocs"),
         ("date: 2024-02-30", "jekyll hugo eleventy docusaurus astro mkdocs plain"),
         ("date: 2024-05-01 20:15:00 +0200", "eleventy"),
+        ("released: 2024-05-00", "eleventy docusaurus astro mkdocs"),
+        ("version: 2024-02-30", "eleventy docusaurus astro mkdocs"),
+        ("birthday: 0000-05-12", "mkdocs"),
     ],
 )
 def test_what_surprises_depends_on_the_generator(field: str, expected: str) -> None:

@@ -14,7 +14,7 @@ from reviewlint.findings import Applicability, Edit, Finding, Fix
 from reviewlint.frontmatter.model import pointer
 from reviewlint.frontmatter.surprises import shapes
 from reviewlint.frontmatter.surprises.comments import cut
-from reviewlint.frontmatter.surprises.fields import Role, role_of
+from reviewlint.frontmatter.surprises.fields import Role, holds_switches, role_of
 from reviewlint.frontmatter.surprises.readers import readers
 from reviewlint.frontmatter.surprises.scalars import Field, surprise
 from reviewlint.frontmatter.yaml_diagnosis.causes import quote
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WORDS = frozenset("y n yes no on off true false null".split())
 _QUOTED = ("'", '"', "|", ">", "*")
-_KEY_WORDS = frozenset("yes no on off y n".split())
+_KEY_WORDS = frozenset(("yes", "no", "on", "off"))
 _LONGEST_KEY = max(map(len, _KEY_WORDS))
 _READING_KEYS = ("jekyll", "hugo", "mkdocs")
 _ORDINARY = lazy(r"-?[1-9][0-9]{0,13}(?:\.[0-9]?[1-9])?|0|true|false")
@@ -39,7 +39,7 @@ _PLAIN = lazy(
 )
 """Values of which there is nothing to say; one line, and no invisible character at its end."""
 _TEMPLATE = lazy(r"\{[{%]")
-_POST = lazy(r"(?:\A|/)_[^/]+/")
+_POST = lazy(r"(?:\A|[/\\])_(?:posts|drafts)[/\\]")
 
 
 def surprises(
@@ -151,7 +151,7 @@ class _Search:
             if found:
                 return found
         if "\n" in written or "\r" in written:
-            return shapes.dashes(path, span, written)
+            return shapes.dashes(path, span, written, leaf.name)
         if written[0].isalpha() and written.lower() not in _WORDS:
             return None
         if _ORDINARY.fullmatch(written) and leaf.name not in ("tags", "categories"):
@@ -174,6 +174,8 @@ class _Search:
         """What a field is for: by its schema, else by its name."""
         types = self._types(path) if self._types else ()
         if "boolean" in types:
+            return Role.SWITCH
+        if any(isinstance(step, str) and holds_switches(step) for step in path[:-1]):
             return Role.SWITCH
         role = role_of(name)
         if types and "string" not in types and ("number" in types or "integer" in types):

@@ -73,6 +73,8 @@ def _behind_text(kept: str, lost: str, name: str) -> bool:
         return _NOTE.search(kept) is not None
     if role not in (Role.NAME, Role.TEXT) or not _HASHTAG.match(lost):
         return False
+    if lost[1:].lower() == name.lower():
+        return False
     last = kept.rsplit(None, 1)[-1].lower()
     return _is_hashtags(lost) if last not in _UNFINISHED else not _is_remark(lost)
 
@@ -88,7 +90,8 @@ def _alone(lost: str, name: str, *, is_item: bool) -> bool:
         return coloured or len(set(digits.lower())) <= 2 or any(map(str.isdigit, digits))
     if not _is_hashtags(lost):
         return False
-    return is_item or "hashtag" in lower or lower in _LINKS or lower in ("tags", "tag")
+    several = " " in lost and role_of(name) is Role.TEXT
+    return is_item or "hashtag" in lower or lower in _LINKS or several
 
 
 def _is_hashtags(lost: str) -> bool:
@@ -99,7 +102,7 @@ def _is_hashtags(lost: str) -> bool:
 
 def _is_remark(lost: str) -> bool:
     word = _HASHTAG.match(lost)
-    return word is not None and word[0][1:].lower() in _REMARKS
+    return word is not None and word[0][1:].partition("-")[0].lower() in _REMARKS
 
 
 _NO_WORDS = (Role.NUMBER, Role.DATE, Role.SWITCH, Role.MODE)

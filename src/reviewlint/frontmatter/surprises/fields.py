@@ -21,6 +21,8 @@ class Role(Enum):
     """The code of a country or a language, such as `NO`."""
     NUMBER = auto()
     """A number to calculate or to sort with."""
+    OUTLINE = auto()
+    """The number of a part among others, such as chapter 1.10, which comes behind 1.9."""
     DATE = auto()
     """A day or a point in time."""
     SWITCH = auto()
@@ -44,9 +46,10 @@ _ROLES = {
     " nationalities",
     Role.NUMBER: "rating ratings score scores stars weight order position priority rank ranking"
     " index sort sequence year years count total price cost budget gross duration runtime length"
-    " width height size age votes number season chapter lesson episode part step section unit"
-    " week day month hour minute minutes second seconds module volume issue track level depth"
+    " width height size age votes week day month hour minute minutes second seconds track depth"
     " lat latitude lng lon longitude ratio percent quantity",
+    Role.OUTLINE: "number season chapter lesson episode part step section unit module volume issue"
+    " level",
     Role.DATE: "date dates lastmod modified updated created published expires expiry publishdate"
     " expirydate pubdate deadline birthday",
     Role.MODE: "mode chmod umask permission permissions",
@@ -55,6 +58,10 @@ _BY_WORD = {word: role for role, words in _ROLES.items() for word in words.split
 _SWITCHES = frozenset(
     "show shows hide hides display use uses enable enabled disable disabled has have is are no"
     " with without allow toggle include exclude print auto can skip want needs add".split()
+)
+_GROUPS = frozenset(
+    "options option settings setting features feature config configuration params flags toggles"
+    " meta sections display visibility".split()
 )
 _WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W\d_a-zA-Z]+")
 
@@ -70,6 +77,16 @@ def role_of(name: str) -> Role:
     if words[-1] == "at" and len(words) > 1:
         return Role.DATE  # `published_at`
     role = _BY_WORD.get(words[-1], Role.OTHER)
-    if role is Role.NUMBER and "version" in words:
+    if role is Role.OUTLINE and "version" in words:
         return Role.CODE
     return role
+
+
+NUMBERS = (Role.NUMBER, Role.OUTLINE)
+
+
+@cache
+def holds_switches(name: str) -> bool:
+    """Whether a group of fields by this name says what is on and off: `show: {title: no}`."""
+    words = [word.lower() for word in _WORD.findall(name[:100])]
+    return bool(words) and (words[0] in _SWITCHES or words[-1] in _GROUPS)

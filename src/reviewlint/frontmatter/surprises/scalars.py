@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewlint.frontmatter.surprises.fields import Role
+from reviewlint.frontmatter.surprises.fields import NUMBERS, Role
 from reviewlint.frontmatter.yaml_diagnosis.causes import quote
 from reviewlint.lazy import lazy
 
@@ -24,7 +24,7 @@ class Field(NamedTuple):
         role: what the field is for.
         is_item: whether the value is an item of a list.
         among_text: whether another item of the list is plainly text.
-        in_post: whether the page is one of a Jekyll collection, such as a post.
+        in_post: whether the page is a post of Jekyll's, or a draft of one.
     """
 
     name: str
@@ -49,7 +49,11 @@ _GROUPED = lazy(r"[-+]?[0-9]{1,3}(?:_[0-9]{3})+(?:\.[0-9]*)?")
 _THOUSANDS = lazy(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+")
 _COMMA = lazy(r"(?P<before>[-+]?[0-9]+),(?P<behind>[0-9]+)")
 _DAY = lazy(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt ].*)?")
+_OUTLINE = lazy(r"[0-9]+\.[1-9][0-9]*0")
 _LOOSE_TIME = lazy(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ \t].*|[0-9]{4}-(?:[0-9]-[0-9]+|[0-9]+-[0-9])")
+_OWN_DATES = frozenset(("date", "lastmod", "publishDate", "expiryDate"))
+"""The dates that a generator reads itself."""
+
 _EIGHT_OR_NINE = lazy(r"-?0[0-9]*[89][0-9]*")
 _LONG_PHONE = 7
 _PADDED = 3
@@ -78,7 +82,7 @@ def _quoted(written: str, message: str) -> Surprise:
 def _yes_no(written: str, field: Field, reading: Reading, reader: str) -> Surprise | None:
     is_word = written.lower() in ("true", "false")
     in_capitals = written != written.lower()
-    if reading.shown == written or (is_word and not in_capitals):
+    if reading.shown == written or written in ("true", "false", "False", "FALSE"):
         return None
     role, among_text = field.role, field.among_text
     if role is Role.SWITCH:
@@ -127,7 +131,7 @@ def _number(written: str, field: Field, reading: Reading, reader: str) -> Surpri
     shown = reading.shown
     number = "infinity" if "nf" in shown else f"the number {shown}"
     message = f"{_reads(reader, written, number)}{reason}."
-    better = _as_number(written, reading) if field.role is Role.NUMBER else None
+    better = _as_number(written, reading) if field.role in NUMBERS else None
     if better is None:
         return _quoted(written, message)
     return Surprise(message, f"Write {better}, or put it in quotes.", better)
@@ -151,7 +155,7 @@ def _reason(written: str, role: Role, reading: Reading) -> str | None:
         return _whole_reason(written, bare, role, reading)
     if reading.value in (float("inf"), float("-inf")) and bare[:1] != ".":
         return ", because “e” between digits stands for “times ten to the power of”"
-    if not exact:
+    if not exact and not (role is Role.OUTLINE and _OUTLINE.fullmatch(written)):
         return None
     if _EXPONENT.fullmatch(bare):
         return ", because “e” between digits stands for “times ten to the power of”"
@@ -169,7 +173,7 @@ def _whole_reason(written: str, bare: str, role: Role, reading: Reading) -> str 
             )
         return ", because it has no room for so many digits"
     if bare[0] == "0" and len(bare) > 1:
-        if role in (Role.NUMBER, Role.MODE, Role.DATE):
+        if role in (*NUMBERS, Role.MODE, Role.DATE):
             return None
         if role not in _EXACT and len(bare) < _PADDED:
             return None
@@ -198,8 +202,8 @@ def _number_for_tag(written: str, field: Field, reader: str) -> Surprise | None:
         return None
     said = _reads(reader, written, "a number")
     if field.is_item:
-        effect = f"which cannot be sorted together with {name} that are text"
-        return _quoted(written, f"{said}, {effect}: that stops the build.")
+        effect = f"a template that sorts the {name} stops the build, one that looks for it as text"
+        return _quoted(written, f"{said}: {effect} finds nothing.")
     if name == "tags":
         return _quoted(written, f"{said}, so the page has no tags.")
     return _quoted(written, f"{said}, not as a category, and loses all fields of this page.")
@@ -222,7 +226,7 @@ def _moved(written: str, field: Field, reading: Reading, reader: str) -> Surpris
 
 def _text(written: str, field: Field, _: Reading, reader: str) -> Surprise | None:
     if _EIGHT_OR_NINE.fullmatch(written):
-        if field.role is not Role.NUMBER or reader.startswith(("Hugo", "most")):
+        if field.role not in NUMBERS or reader.startswith(("Hugo", "most")):
             return None
         plain = str(int(written))
         return Surprise(
@@ -236,11 +240,18 @@ def _text(written: str, field: Field, _: Reading, reader: str) -> Surprise | Non
     year, month, number = map(int, day.groups())
     if _exists(year, month, number):
         return _loose_time(written, field, reader)
-    if field.role is not Role.DATE and not (
-        year >= 1000 and 1 <= month <= 12 and 29 <= number <= 31
-    ):
+    if not _is_date(field, year, month, number):
         return None
     return _impossible(written, _without_day(reader, field, year, month, number))
+
+
+def _is_date(field: Field, year: int, month: int, number: int) -> bool:
+    """Whether a day that does not exist was meant as one: zeros may stand for what is not known."""
+    if field.name in _OWN_DATES:
+        return True
+    if field.role is Role.CODE or not (year and month and number):
+        return False
+    return field.role is Role.DATE or (year >= 1000 and month <= 12 and 29 <= number <= 31)
 
 
 def _without_day(reader: str, field: Field, year: int, month: int, number: int) -> str:

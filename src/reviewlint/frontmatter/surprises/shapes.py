@@ -75,11 +75,11 @@ def _no_dash(path: KeyPath, span: Span, written: str) -> Finding:
     )
 
 
-def dashes(path: KeyPath, span: Span, written: str) -> Finding | None:
+def dashes(path: KeyPath, span: Span, written: str, name: str) -> Finding | None:
     """A list whose first item stands on the line of its field, without a dash."""
-    match = _DASH_LINE.search(written)
-    if match is None or written[0] in "-|>\"'":
-        return None
+    dashes = len(_DASH_LINE.findall(written))
+    if not dashes or (dashes == 1 and not name.endswith("s")):
+        return None  # one dash may well belong to a title over two lines
     return Finding(
         span,
         "This is one text, dashes included, and no list: a list begins on the line below its"
@@ -101,8 +101,8 @@ def sign(
     """A “!” or “&” that was meant as text: YAML takes the word behind it out of the value."""
     content = text[slice(*block)]
     if before["mark"] == "&":
-        if not before["name"] or f"*{before['name']}" in content:
-            return None
+        if not before["name"][:1].isupper() or f"*{before['name']}" in content:
+            return None  # who knows anchors gives them names in small letters
         what = "gives the value a name, which nothing uses"
     else:
         if not _OWN_TAG.fullmatch(before["name"]) or before["name"].lower() in _TAGS:
@@ -128,7 +128,7 @@ def brackets(path: KeyPath, value: object, span: Span, written: str, role: Role)
         inner = value[0] if len(value) == 1 else None
         wiki = written.startswith("[[") and isinstance(inner, list) and len(inner) == 1
         wiki = wiki and isinstance(inner, list) and isinstance(inner[0], str)
-        named = role is Role.NAME and isinstance(path[-1], str) and not path[-1].endswith("s")
+        named = path[-1] in ("title", "subtitle", "headline")
         if not wiki and not (named and all(isinstance(item, str) for item in value)):
             return None
         what = "a list in a list" if wiki else "a list"
