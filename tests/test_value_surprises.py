@@ -166,6 +166,9 @@ SILENT = r"""
 draft: yes
 show:\n  title: no\n  author: yes
 options: {title: off}
+style:\n  head: no\n  title: no\n  link: yes
+cover:\n  title: null
+cover: {image: ~, name: ~}
 title: False
 section: 1.5
 title: Night Ferry\n  - a review
@@ -281,6 +284,8 @@ def test_what_is_meant_as_it_is_read_is_no_surprise(field: str) -> None:
         ("title: 2024-01-15", "eleventy docusaurus astro"),
         ("x: :keeper", "jekyll"),
         ("x: =", "mkdocs"),
+        ("config:\n  version: 1.10", "jekyll hugo eleventy docusaurus astro mkdocs plain"),
+        ("a:\n  b: no\n  c: yes\n  id: 0123", "jekyll hugo eleventy docusaurus astro mkdocs plain"),
         ("no: 12", "jekyll mkdocs"),
         ("titles:\n  no: Fyrvokteren", "jekyll hugo mkdocs"),
         ("date: 2024-02-30", "jekyll hugo eleventy docusaurus astro mkdocs plain"),

@@ -8,7 +8,7 @@ means what is read (`draft: yes`, `year: 1979`), depends on the field.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reviewlint.findings import Applicability, Edit, Finding, Fix
 from reviewlint.frontmatter.model import pointer
@@ -56,6 +56,10 @@ def surprises(
         yield from _Search(document, front_matter, types).fields((), front_matter.data)
 
 
+Among = Literal["fields", "switches", "items", "texts"]
+"""What a value stands among: fields, of which two or more may be yes or no, or a list's items."""
+
+
 class _Leaf(NamedTuple):
     """A value that is no list and no group of fields, as it is written."""
 
@@ -63,8 +67,7 @@ class _Leaf(NamedTuple):
     span: Span
     written: str
     name: str
-    is_item: bool
-    among_text: bool
+    among: Among
 
 
 class _Search:
@@ -80,19 +83,21 @@ class _Search:
         self._readers = readers(document.generator)
         self._generator = document.generator
         block = document.text[slice(*front_matter.content)]
-        self._may_cut = " #" in block
+        self._may_cut = " #" in block or "\t#" in block
         self._has_signs = "!" in block or "&" in block
         self._has_braces = "{" in block
         self._in_post = _POST.search(document.source.path) is not None
 
     def fields(self, above: KeyPath, fields: dict[str, object]) -> Iterator[Finding]:
+        switches = sum(isinstance(value, bool) for value in fields.values()) if above else 0
+        among: Among = "switches" if switches > 1 else "fields"
         for key, value in fields.items():
             path = (*above, key)
             if len(key) <= _LONGEST_KEY and (found := self._key(path, key)):
                 yield found
             if isinstance(value, list | dict):
                 yield from self._collection(path, value, key)
-            elif found := self._leaf(path, key, is_item=False, among_text=False):
+            elif found := self._leaf(path, key, among):
                 yield found
 
     def _collection(
@@ -114,7 +119,7 @@ class _Search:
 
     def _items(self, path: KeyPath, items: list[object], name: str) -> Iterator[Finding]:
         texts = [item for item in items if isinstance(item, str)]
-        among_text = any(item[:1].isalpha() and item.lower() not in _WORDS for item in texts)
+        has_text = any(item[:1].isalpha() and item.lower() not in _WORDS for item in texts)
         one_differs = len(items) == len(texts) + 1 > 1
         for index, item in enumerate(items):
             below = (*path, index)
@@ -123,10 +128,10 @@ class _Search:
                 if place and (found := shapes.colon(below, item, place[1], self._text)):
                     yield found
                 yield from self._collection(below, item, name)
-            elif found := self._leaf(below, name, is_item=True, among_text=among_text):
+            elif found := self._leaf(below, name, "texts" if has_text else "items"):
                 yield found
 
-    def _leaf(self, path: KeyPath, name: str, *, is_item: bool, among_text: bool) -> Finding | None:
+    def _leaf(self, path: KeyPath, name: str, among: Among) -> Finding | None:
         place = self._front_matter.spans.get(path)
         if place is None:
             return None
@@ -135,7 +140,7 @@ class _Search:
             return None
         if not self._may_cut and not self._has_signs and _PLAIN.match(written):
             return None  # nearly all values end here
-        return self._plain(_Leaf(path, place[1], written, name, is_item, among_text))
+        return self._plain(_Leaf(path, place[1], written, name, among))
 
     def _plain(self, leaf: _Leaf) -> Finding | None:
         """The first thing that is surprising in a value without quotes."""
@@ -159,8 +164,15 @@ class _Search:
         return self._scalar(leaf)
 
     def _scalar(self, leaf: _Leaf) -> Finding | None:
-        role = self._role(leaf.path, leaf.name)
-        field = Field(leaf.name, role, leaf.is_item, leaf.among_text, self._in_post)
+        role = self._role(leaf)
+        field = Field(
+            leaf.name,
+            role,
+            is_item=leaf.among in ("items", "texts"),
+            among_text=leaf.among == "texts",
+            is_top=len(leaf.path) == 1,
+            in_post=self._in_post,
+        )
         found = surprise(leaf.written, field, self._readers)
         if found is None:
             return None
@@ -170,21 +182,26 @@ class _Search:
             fix = Fix(order, (Edit(leaf.span, found.replacement),), Applicability.UNSAFE)
         return Finding(leaf.span, found.message, found.hint, fix, pointer(leaf.path))
 
-    def _role(self, path: KeyPath, name: str) -> Role:
+    def _role(self, leaf: _Leaf) -> Role:
         """What a field is for: by its schema, else by its name."""
-        types = self._types(path) if self._types else ()
+        types = self._types(leaf.path) if self._types else ()
         if "boolean" in types:
             return Role.SWITCH
-        if any(isinstance(step, str) and holds_switches(step) for step in path[:-1]):
+        groups = [step for step in leaf.path[:-1] if isinstance(step, str)]
+        if leaf.written.lower() in _WORDS and (
+            leaf.among == "switches" or any(map(holds_switches, groups))
+        ):
             return Role.SWITCH
-        role = role_of(name)
+        role = role_of(leaf.name)
         if types and "string" not in types and ("number" in types or "integer" in types):
             return role if role is Role.MODE else Role.NUMBER
         return role
 
     def _cut(self, leaf: _Leaf) -> Finding | None:
         span, written = leaf.span, leaf.written
-        lost = cut(self._text, span.end, written, leaf.name, is_item=leaf.is_item)
+        lost = cut(
+            self._text, span.end, written, leaf.name, is_item=leaf.among in ("items", "texts")
+        )
         if lost is None:
             return None
         start = span.start if written else lost.end - len(lost.lost)

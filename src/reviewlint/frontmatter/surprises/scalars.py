@@ -24,6 +24,7 @@ class Field(NamedTuple):
         role: what the field is for.
         is_item: whether the value is an item of a list.
         among_text: whether another item of the list is plainly text.
+        is_top: whether it belongs to the page itself, not to a group of fields.
         in_post: whether the page is a post of Jekyll's, or a draft of one.
     """
 
@@ -31,6 +32,7 @@ class Field(NamedTuple):
     role: Role
     is_item: bool = False
     among_text: bool = False
+    is_top: bool = False
     in_post: bool = False
 
 
@@ -101,11 +103,13 @@ def _yes_no(written: str, field: Field, reading: Reading, reader: str) -> Surpri
 
 def _nothing(written: str, field: Field, _: Reading, reader: str) -> Surprise | None:
     is_word = written != "~"
-    if field.name.lower() in ("title", "name") and not field.is_item:
+    if field.name.lower() in ("title", "name") and field.is_top:
         effect = f"so the page has no {field.name.lower()}"
     elif is_word and field.is_item and (field.role is Role.TEXT or field.among_text):
         effect = "so the list lacks it"
-    elif is_word and written != "null" and field.role in (Role.NAME, Role.TEXT):
+    elif (
+        is_word and written != "null" and not field.is_item and field.role in (Role.NAME, Role.TEXT)
+    ):
         effect = "so the page shows nothing here"
     else:
         return None
