@@ -15,8 +15,9 @@ from reviewlint.frontmatter.model import pointer
 from reviewlint.frontmatter.surprises import shapes
 from reviewlint.frontmatter.surprises.comments import cut
 from reviewlint.frontmatter.surprises.fields import Role, holds_switches, role_of
+from reviewlint.frontmatter.surprises.judgement import Field
 from reviewlint.frontmatter.surprises.readers import readers
-from reviewlint.frontmatter.surprises.scalars import Field, surprise
+from reviewlint.frontmatter.surprises.scalars import surprise
 from reviewlint.frontmatter.yaml_diagnosis.causes import quote
 from reviewlint.lazy import lazy
 from reviewlint.source import Span
