@@ -440,3 +440,29 @@ def test_any_value_can_be_judged_and_its_fix_leaves_nothing_to_say(
         after = lint(repaired, path=path, generator=generator)
         assert "FM004" not in {code for code, _ in after}
         assert sum(code == "FM007" for code, _ in after) < len(findings)
+
+
+def test_jekyll_shows_a_day_that_does_not_exist_as_another(tmp_path: Path) -> None:
+    needs("jekyll")
+    text = "---\nseen: 2024-02-30\n---\n{{ page.seen | date: '%Y-%m-%d' }}"
+    write_site(tmp_path, {"_config.yml": "title: Films\n", "page.txt": text})
+    run(["jekyll", "build", "--quiet"], tmp_path)
+    shown_day = (tmp_path / "_site/page.txt").read_text(encoding="utf-8")
+
+    ((_, found),) = lint(text, generator="jekyll")
+    assert shown_day == "2024-03-01"
+    assert f"takes {shown_day} for it" in found.message
+
+
+def test_jekyll_finds_a_field_by_its_name_only_once_that_is_quoted(tmp_path: Path) -> None:
+    needs("jekyll")
+    fields = "titles:\n  no: Fyrvokteren"
+    pages = {
+        f"{number}.txt": f"---\n{each}\n---\n{{{{ page.titles.no }}}}"
+        for number, each in enumerate((fields, fixed(fields, "jekyll")))
+    }
+    write_site(tmp_path, {"_config.yml": "title: Films\n", **pages})
+    run(["jekyll", "build", "--quiet"], tmp_path)
+
+    files = [tmp_path / f"_site/{number}.txt" for number in range(2)]
+    assert [each.read_text(encoding="utf-8") for each in files] == ["", "Fyrvokteren"]
