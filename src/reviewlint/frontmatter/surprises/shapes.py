@@ -25,7 +25,7 @@ _WINDOW = 200
 """So many characters before a value may hold its tag or its anchor."""
 
 _NO_DASH = lazy(rf"-[{_INVISIBLE}]")
-_NO_DASHES = lazy(rf"(?:\A|(?<=[\r\n]))[ \t]*-(?=[{_INVISIBLE}])")
+_NO_DASHES = lazy(rf"(?:\A|(?<=[\r\n]))[ \t]*-(?P<gap>[{_INVISIBLE}]+)")
 _LINE_START = lazy(r"[\r\n][ \t]*\Z")
 _SAFE = lazy(r"(?!(?:yes|off|true|false|null)\Z)[^\W\d_]{3}[\w ./-]*", re.I)
 _DASH_LINE = lazy(r"[\r\n][ \t]*-[ \t]+\S")
@@ -61,16 +61,20 @@ def invisible(path: KeyPath, text: str, span: Span) -> Finding | None:
 
 
 def _no_dash(path: KeyPath, span: Span, written: str) -> Finding:
+    found = list(_NO_DASHES.finditer(written))
     edits = tuple(
-        Edit(Span(span.start + dash.end(), span.start + dash.end() + 1), " ")
-        for dash in _NO_DASHES.finditer(written)
+        Edit(Span(span.start + each.start("gap"), span.start + each.end("gap")), " ")
+        for each in found
     )
+    # Other items might be no text once the dash is one: “'” opens a quote.
+    certain = all(written[each.end() : each.end() + 1].isalpha() for each in found)
+    fix = Fix("Write ordinary spaces", edits, Applicability.UNSAFE) if certain else None
     return Finding(
-        edits[0].span,
+        Span(edits[0].span.start, edits[0].span.start + 1),
         "The space behind this dash is a no-break space, so this is no list but one text that"
         " begins with a dash.",
         "Write an ordinary space.",
-        Fix("Write ordinary spaces", edits, Applicability.UNSAFE),
+        fix,
         pointer(path),
     )
 
