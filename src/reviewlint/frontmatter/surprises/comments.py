@@ -54,7 +54,7 @@ def cut(text: str, end: int, kept: str, name: str, *, is_item: bool) -> Cut | No
     match = _TAIL.match(text, end)
     if match is None:
         return None
-    lost = match[1].rstrip()
+    lost = match[1].rstrip(" \t")
     gap = match.start(1) - end
     if kept and (gap > 1 or text[end] == "\t"):
         return None
