@@ -114,7 +114,8 @@ def sign(
         what = "declares a type"
     start = before.start("all")
     whole = text[start : span.end]
-    if "\n" in whole or "\r" in whole:
+    follows = text[span.end : span.end + _WINDOW].lstrip(" \t")[:1]
+    if "\n" in whole or "\r" in whole or follows in ("&", "!"):
         return None
     message = f"“{before['all']}” at the start of a value {what}, so it is no part of the text."
     fix = Fix(
