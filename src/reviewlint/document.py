@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from reviewlint.frontmatter import FrontMatter, parse_front_matter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from reviewlint.body import Body
     from reviewlint.broken_links import BrokenLink
     from reviewlint.directives import Directive
+    from reviewlint.frontmatter import KeyPath
     from reviewlint.prose import Prose
     from reviewlint.site.root import Generator
     from reviewlint.source import Source
@@ -30,6 +33,7 @@ class Document:
         violations: what the schema says of the front matter; empty where no schema applies.
         ratings: the fields that rate something on a scale which the schema says.
         schema_applies: whether a schema applies to this file.
+        types: the types that the schema names for the value at a path; `None` without a schema.
     """
 
     def __init__(self, source: Source, generator: Generator = "plain") -> None:
@@ -39,6 +43,7 @@ class Document:
         self.schema_applies = False
         self.violations: tuple[Violation, ...] = ()
         self.ratings: tuple[RatedField, ...] = ()
+        self.types: Callable[[KeyPath], Collection[str]] | None = None
 
     @property
     def text(self) -> str:

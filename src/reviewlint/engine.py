@@ -436,6 +436,7 @@ def _apply_schema(
 
     schema = load_schema(choice.reference, choice.folder)
     document.schema_applies = True
+    document.types = schema.types
     if front_matter is None or front_matter.problem is not None:
         return Facts(), ()
     validation = schema.validate(front_matter, document.text, inherited)

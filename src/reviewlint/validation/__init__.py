@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewlint.findings import Finding
-    from reviewlint.frontmatter import FrontMatter
+    from reviewlint.frontmatter import FrontMatter, KeyPath
     from reviewlint.inheritance import Inherited
     from reviewlint.source import Source, Span
 
@@ -227,6 +227,9 @@ class Schema(Protocol):
         self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
     ) -> tuple[UniqueValue, ...]:
         """The values that no other file may have; like `Validation.unique`, but nothing else."""
+
+    def types(self, path: KeyPath) -> frozenset[str]:
+        """The types that the schema names for the value at a path, in whatever branch."""
 
 
 def load_schema(reference: str, folder: Path) -> Schema:

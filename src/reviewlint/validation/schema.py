@@ -36,12 +36,14 @@ from reviewlint.validation.handed_down import (
 )
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
 from reviewlint.validation.ratings import rated_fields, scales
+from reviewlint.validation.structure import at
 from reviewlint.validation.subject import Subject
+from reviewlint.validation.words import types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reviewlint.frontmatter import FrontMatter
+    from reviewlint.frontmatter import FrontMatter, KeyPath
     from reviewlint.inheritance import Inherited
     from reviewlint.validation.presence import Field
     from reviewlint.validation.ratings import Scale
@@ -126,6 +128,14 @@ class LoadedSchema:
     @cached_property
     def _scales(self) -> dict[str, Scale]:
         return scales(self._root)
+
+    def types(self, path: KeyPath) -> frozenset[str]:
+        """The types that the schema names for a value; see `reviewlint.validation.Schema`."""
+        try:
+            places = at(self._root, path)
+        except RecursionError:
+            return frozenset()
+        return frozenset(kind for place in places for kind in types_of(place.schema))
 
     def _fields(self, front_matter: FrontMatter) -> dict[str, Any] | None:
         """The fields that are held against the schema; `None` where there can be none."""
