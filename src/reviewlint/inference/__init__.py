@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reviewlint.inference.model import Case, Ground
@@ -27,6 +28,7 @@ def infer_schema(pages: Sequence[Page], ground: Ground | None = None, title: str
         title: what to call the schema.
     """
     ground = ground or Ground()
+    ground = replace(ground, thresholds=replace(ground.thresholds, group=len(pages)))
     fields = describe_fields([Case(page, page.fields) for page in pages], ground)
     if "additionalProperties" in fields:
         for name, own in ground.own_fields.items():

@@ -25,14 +25,14 @@ def describe_choices(name: str, values: Sequence[str], thresholds: Thresholds) -
     """The values that a text may have, where the same few come again and again.
 
     How likely the next one is new is estimated by the share of values seen once (Good and Turing).
-    A value seen once that is a slip away from a common one is taken for that slip.
+    A value seen hardly ever that is a slip away from a common one is taken for that slip.
     """
     if len(values) < ENOUGH:
         return []
     counts = Counter(values)
     if any(len(value) > _LONGEST or "\n" in value for value in counts):
         return []
-    slips = _slips(counts)
+    slips = _slips(counts, max(1, thresholds.tolerated(len(values))))
     allowed = counts.keys() - slips
     good = sum(counts[value] for value in allowed)
     if len(allowed) == 1 and name in _FIXED and thresholds.holds(good, len(values)):
@@ -50,13 +50,13 @@ def describe_choices(name: str, values: Sequence[str], thresholds: Thresholds) -
     return [Part({"enum": sorted(allowed, key=_order)}, words)]
 
 
-def _slips(counts: Counter[str]) -> set[str]:
-    """The values seen once that are a slip away from one that is common."""
-    common = [value for value, count in counts.items() if count >= _PER_CHOICE]
+def _slips(counts: Counter[str], rare: int) -> set[str]:
+    """The values seen so rarely that are a slip away from one that is common."""
+    common = [value for value, count in counts.items() if count >= _PER_CHOICE * (rare + 1)]
     return {
         value
         for value, count in counts.items()
-        if count == 1 and len(value) >= _SHORTEST_SLIP and nearest(value, common)
+        if count <= rare and len(value) >= _SHORTEST_SLIP and nearest(value, common)
     }
 
 

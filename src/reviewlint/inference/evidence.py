@@ -21,18 +21,24 @@ class Thresholds:
         new_values: the share of values never seen before, as estimated, that a fixed set of values
             may still bring.
         files: fewer files get no schema.
+        group: how many pages are of the kind that is looked at.
     """
 
     outliers: float = 0.01
     choices: int = 20
     new_values: float = 0.02
     files: int = 5
+    group: int = 0
 
     def tolerated(self, cases: int) -> int:
-        """How many of so many cases may break a rule; of `MANY`, one may, unless none ever may."""
+        """How many of so many cases may break a rule; of `MANY`, one may, unless none ever may.
+
+        Of a field that few pages have, as many as of one that all have, if that is not too many.
+        """
         if self.outliers <= 0:
             return 0
-        return max(int(cases * self.outliers), 1 if cases >= MANY else 0)
+        of_all = min(int(self.group * self.outliers), cases // MANY)
+        return max(int(cases * self.outliers), of_all, 1 if cases >= MANY else 0)
 
     def holds(self, good: int, cases: int) -> bool:
         """Whether so many of the cases make a rule."""
