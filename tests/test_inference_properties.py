@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reviewlint.api import check_paths
 from reviewlint.cli import main
-from reviews_site import DEFECTS, reviews, site_files
+from reviews_site import DEFECTS, page, reviews, site_files
 from sites import write_site
 
 if TYPE_CHECKING:
@@ -73,3 +73,36 @@ def test_planted_defects_are_found_and_nothing_else(defect: Defect, seed: int, c
     if defect.field == "genres" and defect.code == "FD005":
         expected = {(number, "FD005", "") for number in wrong}
     assert expected <= found <= expected | allowed, found ^ expected
+
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 12)
+    | st.sampled_from([0.5, 1.5, 4.1, 1e300, -0.0])
+    | st.sampled_from(["", " ", "noir", "nior", "2024-02-30", "2024-05-01", "https://a.test/", "7"])
+    | st.text("aé-. 7:#", max_size=6)
+)
+names = st.sampled_from(["rating", "ratng", "year", "tags", "date", "slug", "layout", "x", "image"])
+values = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.lists(st.dictionaries(names, values, max_size=5), min_size=1, max_size=30))
+@settings(SLOW, max_examples=60)
+def test_without_outliers_a_schema_accepts_every_page_it_is_made_of(
+    all_fields: list[Fields],
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        files = {f"{number}.md": page(fields) for number, fields in enumerate(all_fields)}
+        write_site(folder, files)
+        result = CliRunner().invoke(main, ["schema", "infer", str(folder), "--outliers", "0"])
+        assert result.exit_code == 0, result.output
+        schema = folder / "schema.json"
+        schema.write_text(result.output, encoding="utf-8")
+        found = check_paths([folder], schema=str(schema))
+        assert [each for each in found if each.code.startswith("FD")] == []

@@ -32,7 +32,7 @@ def describe_choices(name: str, values: Sequence[str], thresholds: Thresholds) -
     counts = Counter(values)
     if any(len(value) > _LONGEST or "\n" in value for value in counts):
         return []
-    slips = _slips(counts, max(1, thresholds.tolerated(len(values))))
+    slips = _slips(counts, thresholds.slips(len(values)))
     allowed = counts.keys() - slips
     good = sum(counts[value] for value in allowed)
     if len(allowed) == 1 and name in _FIXED and thresholds.holds(good, len(values)):

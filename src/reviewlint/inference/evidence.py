@@ -40,6 +40,10 @@ class Thresholds:
         of_all = min(int(self.group * self.outliers), cases // MANY)
         return max(int(cases * self.outliers), of_all, 1 if cases >= MANY else 0)
 
+    def slips(self, cases: int) -> int:
+        """How many of so many cases may be slips, where what was meant is plain: always one."""
+        return max(1, self.tolerated(cases)) if self.outliers > 0 else 0
+
     def holds(self, good: int, cases: int) -> bool:
         """Whether so many of the cases make a rule."""
         return cases > 0 and cases - good <= self.tolerated(cases)

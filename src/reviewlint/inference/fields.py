@@ -45,10 +45,11 @@ def known_fields(
     counts = Counter(name for fields in all_fields for name in fields)
     slips = _slips(all_fields, counts, thresholds, own)
     meant = Counter(slips.values())
+    least = _ODD * len(all_fields) if thresholds.outliers > 0 else 0
     kept = {
         name: count
         for name, count in counts.items()
-        if name not in slips and (name in own or count >= _ODD * len(all_fields))
+        if name not in slips and (name in own or count >= least)
     }
     required = tuple(
         name for name in kept if thresholds.holds(counts[name] + meant[name], len(all_fields))
@@ -67,7 +68,7 @@ def _slips(
     own: frozenset[str],
 ) -> dict[str, str]:
     """The misspelt names, each with the one that was meant; the two never stand together."""
-    most = max(1, thresholds.tolerated(len(all_fields)))
+    most = thresholds.slips(len(all_fields))
     slips = {}
     for name, count in counts.items():
         if count > most or name in own or name.casefold() in own:

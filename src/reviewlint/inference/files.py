@@ -59,7 +59,8 @@ class FilesOfSite:
             found = sum(self._has(base, case) for case in named)
             if found > most:
                 best, most = base, found
-        if best is None or most < _SHARE * len(named):
+        least = _SHARE * len(named) if thresholds.outliers > 0 else len(named)
+        if best is None or most < least:
             return None
         options = {"base": best} if best else {}
         return Part({"x-file-exists": options}, f"x-file-exists: {of(most, len(named))}.")

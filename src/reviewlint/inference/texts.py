@@ -36,8 +36,9 @@ def describe_texts(name: str, values: Sequence[str], thresholds: Thresholds) -> 
         or _slugs(name.lower(), filled, thresholds)
         or _codes(filled, thresholds)
     )
-    filled_always = len(values) >= _LEAST and thresholds.holds(len(filled), len(values))
-    if filled_always and not _is_closed(parts):
+    if not thresholds.holds(len(filled), len(values)):
+        return [part for part in parts if not _is_closed([part])]
+    if len(values) >= _LEAST and not _is_closed(parts):
         parts = [*parts, Part({"minLength": 1}, f"minLength 1: {of(len(filled), len(values))}.")]
     return parts
 
@@ -71,7 +72,7 @@ def _dates(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
     if len(values) < _LEAST or not thresholds.holds(shaped, len(values)):
         return []
     timed = any(_TIME_BEHIND.match(value) for value in values)
-    return _format("date-time" if timed else "date", values, thresholds, impossible=1)
+    return _format("date-time" if timed else "date", values, thresholds, impossible=thresholds.slips(len(values)))
 
 
 def _formats(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
