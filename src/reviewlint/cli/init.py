@@ -9,6 +9,7 @@ import click
 
 from reviewlint.cli import fail, need_current_folder
 from reviewlint.cli.inferring import found_in, thresholds_options
+from reviewlint.paths import absolute
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -46,10 +47,13 @@ def command(folder: Path, force: bool, dry_run: bool, **options: float) -> None:
         fail(_nothing(proposal, thresholds.files))
     files = proposal.files()
     there = [name for name in files if (folder / name).exists()]
+    own = settings.file
+    if own and own.name not in files and own.parent == absolute(folder):
+        there.append(own.name)  # a reviewlint.toml beside it would take its place
     if there and not (force or dry_run):
         fail(
-            f"{', '.join(map(escape, there))}: there already. With --force they are overwritten,"
-            " with --dry-run nothing is written."
+            f"there is already {', '.join(map(escape, there))}. With --force, init writes"
+            " nevertheless, and with --dry-run it only says what it would write."
         )
     _tell(proposal)
     if dry_run:
@@ -64,12 +68,15 @@ def _nothing(proposal: Proposal, least: int) -> str:
     pages = sum(len(found.pages) for found in proposal.sites)
     if not pages:
         return "no Markdown file here has front matter, so there is nothing to infer a schema from."
-    return f"only {pages} files here have front matter; a schema takes {least} of one kind."
+    have = "file here has" if pages == 1 else "files here have"
+    return f"only {pages} {have} front matter; a schema takes {least} of one kind."
 
 
 def _tell(proposal: Proposal) -> None:
     """Say what was found, how it was split and why."""
     for found in proposal.sites:
+        if not found.pages:
+            continue
         count = f"{len(found.pages):,} {'file' if len(found.pages) == 1 else 'files'}"
         site = found.site.generator
         click.echo(f"Site: {site} ({found.site.reason}). {count} with front matter.")

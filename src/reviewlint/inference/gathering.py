@@ -69,7 +69,8 @@ def gather(files: Iterable[FoundFile], settings: Settings) -> list[SitePages]:
             found.bare.append(path)
         elif front_matter.problem is None:
             data = front_matter.data
-            if isinstance(data, dict) or data is None:
+            # A page that names a schema of its own is of no kind.
+            if data is None or (isinstance(data, dict) and "$schema" not in data):
                 found.pages.append(Page(path, data or {}))
     return list(sites.values())
 

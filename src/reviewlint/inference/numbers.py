@@ -22,6 +22,9 @@ _STEPS = ("1", "0.5", "0.25", "0.1", "0.05", "0.01")
 _MOST_PLACES = 11
 """A scale that is told from its values alone has no more places."""
 
+_MOST_FEW = 8
+_TIMES_FEW = 5
+
 _YEARS = (1000, 2100)
 _LARGEST = 1e15
 """Of larger numbers the decimals are lost; infinity is one."""
@@ -39,7 +42,7 @@ def describe_numbers(name: str, values: Sequence[Number], thresholds: Thresholds
     if _YEAR.search(plain):
         return _years(values, thresholds)
     scale = _rating(values, thresholds) if _RATING.search(plain) else _places(values, thresholds)
-    return scale or _amount(values, thresholds)
+    return scale or _few(values) or _amount(values, thresholds)
 
 
 def _years(values: Sequence[Number], thresholds: Thresholds) -> list[Part]:
@@ -78,6 +81,17 @@ def _places(values: Sequence[Number], thresholds: Thresholds) -> list[Part]:
         return []
     found = _range(values, low, high, thresholds)
     return [*found, *_steps(values, step)] if found else []
+
+
+def _few(values: Sequence[Number]) -> list[Part]:
+    """The numbers themselves where there are gaps between them, as between sections of a manual."""
+    counts = Counter(values)
+    if not 2 <= len(counts) <= _MOST_FEW or min(counts.values()) < _TIMES_FEW:
+        return []
+    if not all(float(value).is_integer() for value in counts):
+        return []
+    words = f"enum: one of these {len(counts)} {of(len(values), len(values))}."
+    return [Part({"enum": sorted(counts)}, words)]
 
 
 def _amount(values: Sequence[Number], thresholds: Thresholds) -> list[Part]:

@@ -243,8 +243,11 @@ def _glob(folder: str) -> str:
 
 
 def _name(folders: Sequence[str]) -> str:
-    last = [_word(folder.replace("*", "").rstrip("/").rpartition("/")[2]) for folder in folders]
-    return "-".join(last[:3]) if all(last) else "pages"
+    """The last folder; of several, the one around them."""
+    if all(folder.endswith(("_posts", "_drafts")) for folder in folders):
+        return "posts"
+    around = folders[0] if len(folders) == 1 else os.path.commonpath(folders)
+    return _word(around.replace("*", "").rstrip("/").rpartition("/")[2]) or "pages"
 
 
 def _word(text: str) -> str:
@@ -252,6 +255,8 @@ def _word(text: str) -> str:
 
 
 def _why(folders: Sequence[str], generator: Generator) -> str:
+    if len(folders) > 1 and generator == "jekyll":
+        return "Posts, and drafts of such."
     if len(folders) > 1:
         return f"The pages in {', '.join(f'“{each}”' for each in folders)} have the same fields."
     (folder,) = folders

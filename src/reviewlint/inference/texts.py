@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewlint.inference.choices import describe_choices
@@ -19,7 +20,7 @@ _DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME_BEHIND = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ].")
 _WEB = lazy(r"https?://", re.I)
 _VIDEO = lazy(r"youtube|video|trailer|(?:^|[^a-z])yt(?:$|[^a-z])")
-_CODE = lazy(r"[A-Za-z]+[-_]?[0-9]+")
+_CODE = lazy(r"(?P<head>[A-Za-z]+[-_]?)(?P<digits>[0-9]+)")
 _EXAMPLE = 60
 _EXAMPLES = 2
 
@@ -72,7 +73,12 @@ def _dates(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
     if len(values) < _LEAST or not thresholds.holds(shaped, len(values)):
         return []
     timed = any(_TIME_BEHIND.match(value) for value in values)
-    return _format("date-time" if timed else "date", values, thresholds, impossible=thresholds.slips(len(values)))
+    return _format(
+        "date-time" if timed else "date",
+        values,
+        thresholds,
+        impossible=thresholds.slips(len(values)),
+    )
 
 
 def _formats(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
@@ -99,19 +105,21 @@ def _slugs(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Par
 
 
 def _codes(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
-    """The pattern of codes such as `tt0107664`: the same letters, then digits."""
-    if len(set(values)) < ENOUGH:
+    """The pattern of codes: the same letters, then digits (`tt0107664`), or as many capitals."""
+    codes = list(filter(None, map(_CODE.fullmatch, values)))
+    if len(set(values)) < ENOUGH or not codes:
         return []
-    codes = [value for value in values if _CODE.fullmatch(value)]
-    if not codes:
-        return []
-    heads = {value.rstrip("0123456789") for value in codes}
-    head = max(sorted(heads), key=lambda each: sum(value.startswith(each) for value in codes))
-    pattern = f"^{re.escape(head)}[0-9]+$"
-    good = _count(values, lambda value: re.search(pattern, value) is not None)
-    if not thresholds.holds(good, len(values)):
-        return []
-    return [Part({"pattern": pattern}, f"pattern: {of(good, len(values))}.")]
+    ((head, _),) = Counter(code["head"] for code in codes).most_common(1)
+    patterns = [f"^{re.escape(head)}[0-9]+$"]
+    sizes = {(len(code["head"]), len(code["digits"])) for code in codes}
+    if len(sizes) == 1 and all(code["head"].isupper() and code["head"].isalpha() for code in codes):
+        ((letters, digits),) = sizes
+        patterns.append(f"^[A-Z]{{{letters}}}[0-9]{{{digits}}}$")
+    for pattern in patterns:
+        good = sum(bool(re.search(pattern, value)) for value in values)
+        if thresholds.holds(good, len(values)):
+            return [Part({"pattern": pattern}, f"pattern: {of(good, len(values))}.")]
+    return []
 
 
 def _format(

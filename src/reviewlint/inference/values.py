@@ -23,7 +23,7 @@ _DEEPEST = 5
 """Values nested deeper than this may be anything."""
 
 _LEAST_CLOSED = 5
-"""So few mappings do not tell which fields there can be."""
+"""Fewer mappings do not tell which fields there must be and can be."""
 
 
 def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -> Schema:
@@ -77,12 +77,13 @@ def describe_fields(cases: Sequence[Case], ground: Ground, depth: int = 0) -> Sc
         schema = describe(name, values, ground, depth)
         if depth == 0 and len(values) < MANY:
             schema |= _widened(schema, ground.own_fields.get(name, {}))
-        word = "required" if name in known.required else "present"
+        required = name in known.required and len(cases) >= _LEAST_CLOSED
+        word = "required" if required else "present"
         noun = "files" if depth == 0 else ""
         evidence = f"{word}: {of(count, len(cases), noun)}. {schema.pop('$comment', '')}".rstrip()
         properties[name] = {**schema, "$comment": evidence}
     schema = {}
-    if known.required:
+    if known.required and len(cases) >= _LEAST_CLOSED:
         schema["required"] = list(known.required)
     schema["properties"] = properties
     if len(cases) >= _LEAST_CLOSED:
