@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
 from reviewlint.api import check_paths
+from reviewlint.cli import main
 from reviews_site import page
 from sites import write_site
 
 if TYPE_CHECKING:
     from conftest import Reviewlint
+
+REPOSITORY = Path(__file__).parent.parent
+CORPORA = Path(os.environ.get("REVIEWLINT_CORPORA", REPOSITORY.parent / "shared" / "corpora"))
 
 Outliers = set[tuple[str, str, str]]
 NAMES = ("ferry", "harbour", "lantern", "winter", "glass", "orchard", "signal", "tide")
@@ -54,7 +60,11 @@ def jekyll() -> tuple[dict[str, str], Outliers]:
             fields["rating"] = 45
         files[f"_posts/2024-{number % 12 + 1:02}-{number % 28 + 1:02}-r{number}.md"] = page(fields)
     for number in range(20):
-        fields = {"layout": "news", "title": f"News {number}", "source": f"https://kino.test/{number}"}
+        fields = {
+            "layout": "news",
+            "title": f"News {number}",
+            "source": f"https://kino.test/{number}",
+        }
         if number == 3:
             fields["source"] = "kino.test/3"
         files[f"_posts/2023-01-{number + 1:02}-n{number}.md"] = page(fields)
@@ -191,3 +201,103 @@ def test_the_first_check_reports_the_outliers_only(
     }
     assert places == outliers
     assert reviewlint("schema", "diff").returncode == 0
+
+
+def test_a_schema_says_what_it_was_inferred_from(tmp_path: Path, reviewlint: Reviewlint) -> None:
+    files, _ = jekyll()
+    write_site(tmp_path, files)
+    result = reviewlint("init")
+    assert "With layout “news”, “source” is in 20 of 20 files, else in 0 of 60." in result.stdout
+    assert "2 files are of kinds too small" in result.stdout
+    schema = json.loads((tmp_path / "_schemas/posts-review.schema.json").read_text("utf-8"))
+    fields = schema["properties"]
+    assert "ratng" not in fields
+    assert "rating" in schema["required"]
+    assert fields["author"]["x-ref"] == {"data": "_data/authors.yml"}
+    assert fields["cover"]["x-file-exists"] == {"base": "images/cover/{label_id}"}
+    rating = fields["rating"]
+    assert (rating["minimum"], rating["maximum"], rating["multipleOf"]) == (0, 5, 0.5)
+    assert rating["$comment"] == (
+        "required: in 59 of 60 files. type: in 59 of 59. minimum 0, maximum 5: in 58 of 59"
+        " (from 1 to 5). multipleOf 0.5: in 59 of 59."
+    )
+    assert fields["tags"]["items"]["enum"] == ["noir", "silent"]
+    assert schema["additionalProperties"] is False
+
+
+def test_nothing_is_overwritten_without_force(tmp_path: Path, reviewlint: Reviewlint) -> None:
+    files, _ = eleventy()
+    write_site(tmp_path, files)
+    assert reviewlint("init", "--dry-run").returncode == 0
+    assert not (tmp_path / "reviewlint.toml").exists()
+    (tmp_path / "reviewlint.toml").write_text('ignore = ["UR"]\n', "utf-8")
+    refused = reviewlint("init")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "there is already reviewlint.toml." in refused.stderr
+    assert not (tmp_path / "schemas").exists()
+    assert (tmp_path / "reviewlint.toml").read_text("utf-8") == 'ignore = ["UR"]\n'
+    assert reviewlint("init", "--force").returncode == 0
+    assert "[[schemas]]" in (tmp_path / "reviewlint.toml").read_text("utf-8")
+
+
+def test_settings_in_a_project_file_are_not_put_aside(
+    tmp_path: Path, reviewlint: Reviewlint
+) -> None:
+    files, _ = eleventy()
+    write_site(tmp_path, {**files, "pyproject.toml": "[tool.reviewlint]\nignore = ['UR']\n"})
+    refused = reviewlint("init")
+    assert refused.returncode == 2
+    assert "there is already pyproject.toml." in refused.stderr
+    assert not (tmp_path / "reviewlint.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "complaint"),
+    [
+        ({"a.md": "A film.\n"}, "no Markdown file here has front matter"),
+        ({"a.md": page({"title": "A"})}, "only 1 file here has front matter; a schema takes 5"),
+    ],
+)
+def test_a_site_without_pages_gets_no_schema(
+    files: dict[str, str], complaint: str, tmp_path: Path, reviewlint: Reviewlint
+) -> None:
+    write_site(tmp_path, files)
+    result = reviewlint("init")
+    assert result.returncode == 2
+    assert complaint in result.stderr
+    assert sorted(os.listdir(tmp_path)) == ["a.md"]
+
+
+def test_two_sites_in_a_repository_have_schemas_of_their_own(
+    tmp_path: Path, reviewlint: Reviewlint
+) -> None:
+    for folder, (files, _) in {"films": jekyll(), "manual": mkdocs()}.items():
+        write_site(tmp_path / folder, files)
+    assert reviewlint("init").returncode == 0
+    settings = (tmp_path / "reviewlint.toml").read_text("utf-8")
+    assert 'schema = "films/_schemas/posts-review.schema.json"' in settings
+    assert 'files = "manual/docs/**"' in settings
+    found = check_paths([tmp_path])
+    expected = {
+        (f"{folder}/{path}", code, pointer)
+        for folder, (_, outliers) in {"films": jekyll(), "manual": mkdocs()}.items()
+        for path, code, pointer in outliers
+    }
+    assert {
+        (Path(each.path).relative_to(tmp_path).as_posix(), each.code, each.pointer or "")
+        for each in found
+    } == expected
+
+
+@pytest.mark.parametrize("corpus", ["movielog", "jekyll-docs"])
+def test_real_content_fits_the_schemas_inferred_from_it(corpus: str, tmp_path: Path) -> None:
+    if not (CORPORA / corpus).is_dir():
+        pytest.skip("the corpora are not here")
+    folder = tmp_path / corpus
+    shutil.copytree(CORPORA / corpus, folder)
+    result = CliRunner().invoke(main, ["init", str(folder)])
+    assert result.exit_code == 0, result.output
+    codes = ("FD001", "FD002", "FD003", "FD005", "FD006", "FD007", "FD008", "FD012", "FD014")
+    found = {each.path for each in check_paths([folder]) if each.code in (*codes, "FD015", "FM001")}
+    pages = sum(1 for path in folder.rglob("*") if path.suffix in (".md", ".markdown"))
+    assert len(found) <= 0.02 * pages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from functools import cache, partial
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -75,8 +76,11 @@ class FilesOfSite:
             for place in self._by_name.get(posixpath.basename(path), ()):
                 if place.endswith(f"/{path}"):
                     votes.update(_forms(place[: -len(path) - 1], case.page.fields))
-        # Of two bases that are as good, the one without fields; it says more.
-        ranked = sorted(votes, key=lambda base: (-votes[base], base.count("{"), base))
+        # Of two bases that are as good: one that follows the pages, then one without fields.
+        varied = cache(partial(_varies, cases))
+        ranked = sorted(
+            votes, key=lambda base: (-votes[base], not varied(base), base.count("{"), base)
+        )
         yield from ranked[:_BASES]
 
     def _has(self, base: str, case: Case) -> bool:
@@ -90,6 +94,11 @@ class FilesOfSite:
             return True
         beside = not base and not case.value.startswith("/")
         return beside and self._site.find(case.value, here) is not None
+
+
+def _varies(cases: Sequence[Case], base: str) -> bool:
+    """Whether a base has fields, and these do not say the same on all pages."""
+    return len({_filled(base, case.page.fields) for case in cases[:_LOOKED_AT]} - {None}) > 1
 
 
 def _forms(folder: str, fields: Fields) -> Iterator[str]:

@@ -88,7 +88,8 @@ def _few(values: Sequence[Number]) -> list[Part]:
     counts = Counter(values)
     if not 2 <= len(counts) <= _MOST_FEW or min(counts.values()) < _TIMES_FEW:
         return []
-    if not all(float(value).is_integer() for value in counts):
+    gaps = max(counts) - min(counts) + 1 > len(counts)
+    if not gaps or not all(float(value).is_integer() for value in counts):
         return []
     words = f"enum: one of these {len(counts)} {of(len(values), len(values))}."
     return [Part({"enum": sorted(counts)}, words)]

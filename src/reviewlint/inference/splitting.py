@@ -224,12 +224,11 @@ def _difference(
     """The largest difference in how large a share of pages has a field, and the field."""
     here = Counter(name for page in these for name in page.fields)
     there = Counter(name for page in others for name in page.fields)
-    shares = (
-        (abs(here[name] / len(these) - there[name] / len(others)), name)
-        for name in sorted(here.keys() | there.keys())
-        if name != without
-    )
-    return max(shares, default=(0.0, ""))
+    names = sorted(name for name in here.keys() | there.keys() if name != without)
+    more = {name: here[name] / len(these) - there[name] / len(others) for name in names}
+    # What these pages have says more than what they lack.
+    most = max(names, key=lambda name: (abs(more[name]), more[name]), default="")
+    return abs(more.get(most, 0.0)), most
 
 
 def _around(pages: Iterable[Page]) -> str:

@@ -51,10 +51,11 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     texts = by_kind.get("string", [])
     shown: list[str] = []
     if texts:
-        parts += (found := _text_parts(name, texts, ground, alone=kinds == ["string"]))
-        shown = examples([case.value for case in texts], found) if kinds == ["string"] else []
+        found = _text_parts(name, texts, ground, alone=len(kinds) == 1)
+        parts += _for_one_kind(found, kinds)
+        shown = examples([case.value for case in texts], found) if len(kinds) == 1 else []
     numbers = [case.value for case in of_kind if _kind(case.value) in ("integer", "number")]
-    parts += describe_numbers(name, numbers, ground.thresholds)
+    parts += _for_one_kind(describe_numbers(name, numbers, ground.thresholds), kinds)
     if lists := by_kind.get("array"):
         parts += describe_lists(lists, ground.thresholds)
         items = [case._replace(value=item) for case in lists for item in case.value]
@@ -118,12 +119,17 @@ def _text_parts(name: str, cases: Sequence[Case], ground: Ground, *, alone: bool
     """What is known of the texts of a field, the site's files and data included."""
     if ground.files and (part := ground.files.describe(cases, ground.thresholds)):
         return [part]
-    if ground.references and (part := ground.references.describe(name, cases, ground.thresholds)):
-        return [part]
-    parts = describe_texts(name, [case.value for case in cases], ground.thresholds)
-    if alone:
+    if alone and ground.references:
+        part = ground.references.describe(name, cases, ground.thresholds)
+        if part is not None:
+            return [part]
+    return describe_texts(name, [case.value for case in cases], ground.thresholds)
+
+
+def _for_one_kind(parts: list[Part], kinds: Sequence[str]) -> list[Part]:
+    """The parts that speak of one type only: a fixed set of values excludes all other types."""
+    if len(kinds) == 1:
         return parts
-    # A fixed set of values would speak of the other types, too.
     return [part for part in parts if not part.keywords.keys() & {"enum", "const"}]
 
 
