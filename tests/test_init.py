@@ -34,7 +34,7 @@ def title(number: int) -> str:
 def jekyll() -> tuple[dict[str, str], Outliers]:
     """Posts of two layouts with authors and covers, a collection, and a few pages."""
     files = {
-        "_config.yml": "collections: [people]\ndefaults:\n- scope: {path: ''}\n  values: {lang: en}\n",
+        "_config.yml": "collections: [people]\ntitle: Nachtkino\n",
         "_data/authors.yml": "vera: {name: Vera}\nmilo: {name: Milo}\nines: {name: Ines}\n",
         "about.md": page({"title": "About", "permalink": "/about/"}),
         "contact.md": page({"title": "Contact", "layout": "page"}),
@@ -80,7 +80,7 @@ def jekyll() -> tuple[dict[str, str], Outliers]:
 
 
 def hugo() -> tuple[dict[str, str], Outliers]:
-    """Two sections in TOML, one of page bundles with images beside, and the pages of the sections."""
+    """Two sections in TOML, one of page bundles with images beside, and lists of both."""
     files = {
         "hugo.toml": 'baseURL = "https://nachtkino.test/"\n',
         "content/_index.md": '+++\ntitle = "Nachtkino"\n+++\n',
@@ -265,7 +265,7 @@ def test_a_site_without_pages_gets_no_schema(
     result = reviewlint("init")
     assert result.returncode == 2
     assert complaint in result.stderr
-    assert sorted(os.listdir(tmp_path)) == ["a.md"]
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
 
 
 def test_two_sites_in_a_repository_have_schemas_of_their_own(

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
+from reviewlint.cli import main
 from reviews_site import page
 from sites import write_site
 
@@ -16,19 +18,19 @@ if TYPE_CHECKING:
     from conftest import Reviewlint
 
 
-def infer(reviewlint: Reviewlint, *arguments: str) -> dict[str, Any]:
+def infer(folder: Path, *options: str) -> dict[str, Any]:
     """The schema that the command prints."""
-    result = reviewlint("schema", "infer", *arguments)
-    assert result.returncode == 0, result.stderr
-    schema: dict[str, Any] = json.loads(result.stdout)
+    result = CliRunner().invoke(main, ["schema", "infer", str(folder), *options])
+    assert result.exit_code == 0, result.output
+    schema: dict[str, Any] = json.loads(result.output)
     return schema
 
 
-def inferred(reviewlint: Reviewlint, folder: Path, name: str, values: list[Any]) -> dict[str, Any]:
+def inferred(folder: Path, name: str, values: list[Any]) -> dict[str, Any]:
     """The schema of one field with these values, without its evidence and examples."""
     files = {f"p{number}.md": page({name: value}) for number, value in enumerate(values)}
     write_site(folder, files)
-    schema: dict[str, Any] = infer(reviewlint)["properties"][name]
+    schema: dict[str, Any] = infer(folder)["properties"][name]
     return {key: value for key, value in schema.items() if key not in ("$comment", "examples")}
 
 
@@ -93,6 +95,7 @@ FIELDS: list[tuple[str, list[Any], dict[str, Any]]] = [
             },
         },
     ),
+    ("rating", [3, 4, 5, 2, 1, "4"], {"type": "integer"}),
     # What only looks like a rule is left open.
     ("mood", [f"mood {n}" for n in range(25)], {"type": "string", "minLength": 1}),
     ("critic", [*["Vera"] * 25, "Milo", "Ines"], {"type": "string", "minLength": 1}),
@@ -107,29 +110,29 @@ FIELDS: list[tuple[str, list[Any], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("name", "values", "expected"), FIELDS)
 def test_the_schema_of_a_field(
-    name: str, values: list[Any], expected: dict[str, Any], tmp_path: Path, reviewlint: Reviewlint
+    name: str, values: list[Any], expected: dict[str, Any], tmp_path: Path
 ) -> None:
-    assert inferred(reviewlint, tmp_path, name, values) == expected
+    assert inferred(tmp_path, name, values) == expected
 
 
-def test_a_template_says_nothing_about_a_field(tmp_path: Path, reviewlint: Reviewlint) -> None:
+def test_a_template_says_nothing_about_a_field(tmp_path: Path) -> None:
     values = ["{{ site.time }}", "2024-05-01", "2024-05-02", "2024-05-03"]
-    assert inferred(reviewlint, tmp_path, "day", values)["format"] == "date"
+    assert inferred(tmp_path, "day", values)["format"] == "date"
 
 
-def test_how_many_may_break_a_rule_is_an_option(tmp_path: Path, reviewlint: Reviewlint) -> None:
+def test_how_many_may_break_a_rule_is_an_option(tmp_path: Path) -> None:
     values = [*range(100, 196), "a", "b", "c", "d"]
-    assert inferred(reviewlint, tmp_path, "length", values)["type"] == ["integer", "string"]
-    strict = infer(reviewlint, "--outliers", "0")["properties"]["length"]
+    assert inferred(tmp_path, "length", values)["type"] == ["integer", "string"]
+    strict = infer(tmp_path, "--outliers", "0")["properties"]["length"]
     assert strict["type"] == ["integer", "string"]
-    loose = infer(reviewlint, "--outliers", "5")["properties"]["length"]
+    loose = infer(tmp_path, "--outliers", "5")["properties"]["length"]
     assert loose["type"] == "integer"
     assert "type: in 96 of 100." in loose["$comment"]
 
 
-def test_how_many_choices_there_may_be_is_an_option(tmp_path: Path, reviewlint: Reviewlint) -> None:
-    assert "enum" in inferred(reviewlint, tmp_path, "mood", ["calm", "cross", "merry"] * 10)
-    assert "enum" not in infer(reviewlint, "--max-choices", "2")["properties"]["mood"]
+def test_how_many_choices_there_may_be_is_an_option(tmp_path: Path) -> None:
+    assert "enum" in inferred(tmp_path, "mood", ["calm", "cross", "merry"] * 10)
+    assert "enum" not in infer(tmp_path, "--max-choices", "2")["properties"]["mood"]
 
 
 def test_where_no_page_has_front_matter_there_is_no_schema(
@@ -151,7 +154,7 @@ def films(rating: Any = 4, **more: Any) -> dict[str, str]:
 
 def test_content_that_fits_changes_nothing(tmp_path: Path, reviewlint: Reviewlint) -> None:
     write_site(tmp_path, {**films(), "film.json": "{}"})
-    schema = infer(reviewlint, "films")
+    schema = infer(tmp_path / "films")
     schema["properties"]["rating"]["description"] = "Out of five."
     schema["properties"]["rating"]["x-message"] = "Five at most."
     (tmp_path / "film.json").write_text(json.dumps(schema), "utf-8")

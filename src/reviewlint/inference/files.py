@@ -73,9 +73,13 @@ class FilesOfSite:
         votes: Counter[str] = Counter()
         for case in cases[:_LOOKED_AT]:
             path = posixpath.normpath(case.value).lstrip("/")
-            for place in self._by_name.get(posixpath.basename(path), ()):
-                if place.endswith(f"/{path}"):
-                    votes.update(_forms(place[: -len(path) - 1], case.page.fields))
+            places = [
+                place[: -len(path) - 1]
+                for place in self._by_name.get(posixpath.basename(path), ())
+                if place.endswith(f"/{path}")
+            ]
+            for folder in _likely(places, case.page.fields):
+                votes.update(_forms(folder, case.page.fields))
         # Of two bases that are as good: one that follows the pages, then one without fields.
         varied = cache(partial(_varies, cases))
         ranked = sorted(
@@ -96,6 +100,18 @@ class FilesOfSite:
         return beside and self._site.find(case.value, here) is not None
 
 
+def _likely(folders: Sequence[str], fields: Fields) -> Sequence[str]:
+    """The folders that are worth a try: of very many, those that are called like a field says."""
+    if len(folders) <= _BASES:
+        return folders
+    said = set(map(str, filter(_can_name, fields.values())))
+    return [each for each in folders if not said.isdisjoint(each.split("/"))][:_BASES]
+
+
+def _can_name(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
 def _varies(cases: Sequence[Case], base: str) -> bool:
     """Whether a base has fields, and these do not say the same on all pages."""
     return len({_filled(base, case.page.fields) for case in cases[:_LOOKED_AT]} - {None}) > 1
@@ -105,7 +121,7 @@ def _forms(folder: str, fields: Fields) -> Iterator[str]:
     """A folder, its parts as they are and as the fields that say the same."""
     said: dict[str, list[str]] = {}
     for name, value in fields.items():
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
+        if _can_name(value):
             said.setdefault(str(value), []).append(f"{{{name}}}")
     parts = ([part, *said.get(part, ())] for part in folder.split("/"))
     return ("/".join(form) for form in islice(product(*parts), _FORMS))

@@ -12,12 +12,15 @@ from reviewlint.inference.model import Case, Part, Schema
 from reviewlint.inference.numbers import describe_numbers
 from reviewlint.inference.texts import describe_texts, examples
 from reviewlint.inference.unique import describe_uniqueness
+from reviewlint.lazy import lazy
 from reviewlint.validation.branches import is_templated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reviewlint.inference.model import Ground
+
+_NUMBER = lazy(r"-?[0-9]+(?:\.[0-9]+)?")
 
 _DEEPEST = 5
 """Values nested deeper than this may be anything."""
@@ -136,6 +139,10 @@ def _for_one_kind(parts: list[Part], kinds: Sequence[str]) -> list[Part]:
 def _kinds(values: Sequence[object], ground: Ground) -> list[str]:
     """The types that a field may have, the commonest first, without those of outliers."""
     counts = Counter(_kind(value) for value in values)
+    numbers = counts["integer"] + counts["number"]
+    quoted = sum(isinstance(value, str) and bool(_NUMBER.fullmatch(value)) for value in values)
+    if quoted == counts["string"] <= ground.thresholds.slips(len(values)) < numbers / 4:
+        del counts["string"]  # a number in quotes, plainly, however few pages there are
     if "number" in counts and "integer" in counts:
         counts["number"] += counts.pop("integer")
     left = ground.thresholds.tolerated(len(values))
