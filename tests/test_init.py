@@ -268,6 +268,23 @@ def test_a_site_without_pages_gets_no_schema(
     assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
 
 
+@pytest.mark.parametrize("name", ["a [b]", "!films", "#1 {a,b}", "Früh & spät", "_x'y", "q?*"])
+def test_a_folder_may_be_called_anything(name: str, tmp_path: Path, reviewlint: Reviewlint) -> None:
+    for folder in (name, "others", f"{name}/manual"):
+        field = "critic" if folder == name else "length"
+        files = {f"{folder}/{n}.md": page({"title": f"{n}", field: n}) for n in range(30)}
+        files[f"{folder}/30.md"] = page({"title": "30", field: "x"})
+        if folder.endswith("manual"):
+            files[f"{folder}/mkdocs.yml"] = "site_name: Projector\n"
+        write_site(tmp_path, files)
+    assert reviewlint("init").returncode == 0
+    found = check_paths([tmp_path])
+    assert {Path(each.path).relative_to(tmp_path).as_posix() for each in found} == {
+        f"{name}/30.md", "others/30.md", f"{name}/manual/30.md"
+    }  # fmt: skip
+    assert {each.code for each in found} == {"FD003"}
+
+
 def test_two_sites_in_a_repository_have_schemas_of_their_own(
     tmp_path: Path, reviewlint: Reviewlint
 ) -> None:

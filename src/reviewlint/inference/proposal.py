@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.inference import infer_schema
 from reviewlint.inference.gathering import gather, ground
-from reviewlint.inference.splitting import split
+from reviewlint.inference.splitting import literal, split
 from reviewlint.inference.writing import write_schema
 from reviewlint.lazy import lazy
 from reviewlint.paths import below
@@ -77,10 +77,12 @@ def propose(
     sites = tuple(gather(files, settings))
     entries: list[Entry] = []
     left = 0
-    for found in sites:
+    # A site that lies in a folder of another goes first: the first entry that fits counts.
+    for found in sorted(sites, key=lambda found: -len(found.site.root.parts)):
         known = ground(found, thresholds)
         inner = below(found.site.root, folder) or ""
         prefix = f"{inner}/" if inner else ""
+        before = f"{literal(inner)}/" if inner else ""
         # Jekyll publishes every folder whose name has no underscore in front.
         schemas = "_schemas" if found.site.generator == "jekyll" else "schemas"
         groups = split(found.pages, found.site.generator, thresholds)
@@ -90,7 +92,7 @@ def propose(
             entries.append(
                 Entry(
                     f"{prefix}{schemas}/{group.name}.schema.json",
-                    tuple(_prefixed(glob, prefix) for glob in group.files),
+                    tuple(_prefixed(glob, before) for glob in group.files),
                     group.where,
                     group.why,
                     len(group.pages),
@@ -102,7 +104,9 @@ def propose(
 
 
 def _prefixed(glob: str, prefix: str) -> str:
-    return f"!{prefix}{glob[1:]}" if glob.startswith("!") else f"{prefix}{glob}"
+    if glob.startswith("!"):
+        return f"!{prefix}{glob[1:]}"
+    return f"{prefix}{glob.removeprefix('/')}" if prefix else glob
 
 
 def _settings(proposal: Proposal, entries: Iterable[Entry]) -> str:
@@ -131,8 +135,8 @@ def _bare(
     bare = [path for path in paths if group.matches(path)]
     pages = [path for path in bare if not _ABOUT.search(path)]
     if len(pages) > thresholds.tolerated(len(group.pages) + len(pages)):
-        return tuple(f"{prefix}{glob}" for glob in group.files if not glob.startswith("!"))
-    return tuple(f"{prefix}{path}" for path in bare if path not in pages)
+        return tuple(_prefixed(glob, literal(prefix)) for glob in group.files if glob[0] != "!")
+    return tuple(literal(f"{prefix}{path}") for path in bare if path not in pages)
 
 
 def _toml(globs: tuple[str, ...]) -> str:

@@ -39,6 +39,8 @@ _APART = 0.5
 _ALIKE = 0.25
 _LANGUAGE = lazy(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _LISTS = "**/_index.*"
+_SPECIAL = lazy(r"[\\*?\[\]]")
+_BRACES = lazy(r"[{}]")
 _UNSAFE = lazy(r"[^A-Za-z0-9]+")
 
 
@@ -238,7 +240,15 @@ def _around(pages: Iterable[Page]) -> str:
 
 
 def _glob(folder: str) -> str:
-    return f"{folder}/**" if folder else "**"
+    """The glob for all that lies in a folder; `*` as a part of its path stands for any."""
+    parts = (part if part == "*" else literal(part) for part in folder.split("/"))
+    return f"{'/'.join(parts)}/**" if folder else "**"
+
+
+def literal(path: str) -> str:
+    """A path as a glob that matches it; braces, which have no meaning there, match anything."""
+    plain = _BRACES.sub("?", _SPECIAL.sub(r"\\\g<0>", path))
+    return f"/{plain}" if plain.startswith(("!", "#", " ")) else plain
 
 
 def _name(folders: Sequence[str]) -> str:
