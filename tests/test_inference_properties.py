@@ -106,3 +106,19 @@ def test_without_outliers_a_schema_accepts_every_page_it_is_made_of(
         schema.write_text(result.output, encoding="utf-8")
         found = check_paths([folder], schema=str(schema))
         assert [each for each in found if each.code.startswith("FD")] == []
+
+
+def test_defects_of_all_kinds_at_once_are_found_and_nothing_else(tmp_path: Path) -> None:
+    random = Random(2024)
+    sound = reviews(random, 200)
+    all_fields: list[Fields] = copy.deepcopy(sound)
+    wrong = random.sample(range(200), 2 * len(DEFECTS))
+    other = next(number for number in range(200) if number not in wrong)
+    expected = set()
+    for place, number in enumerate(wrong):
+        defect = DEFECTS[place // 2]
+        defect.plant(all_fields[number], all_fields[other])
+        expected.add((number, defect.code))
+    found = found_after_init(tmp_path, site_files(all_fields, sound))
+    places = {(number, code) for number, code, _ in fields_found(found, tmp_path)}
+    assert places - {(other, "FD015")} == expected

@@ -44,7 +44,9 @@ def known_fields(
     """
     counts = Counter(name for fields in all_fields for name in fields)
     slips = _slips(all_fields, counts, thresholds, own)
-    meant = Counter(slips.values())
+    meant: Counter[str] = Counter()
+    for slip, name in slips.items():
+        meant[name] += counts[slip]
     least = _ODD * len(all_fields) if thresholds.outliers > 0 else 0
     kept = {
         name: count

@@ -13,7 +13,7 @@ from reviewlint.lazy import lazy
 from reviewlint.validation.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _LEAST = 3
 _DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -69,16 +69,11 @@ def _is_closed(parts: Sequence[Part]) -> bool:
 
 def _dates(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
     """A date, or a date with a time: told by the shape, so that an impossible day is an outlier."""
-    shaped = sum(_DAY.match(value) is not None for value in values)
-    if len(values) < _LEAST or not thresholds.holds(shaped, len(values)):
+    shaped = [value for value in values if _DAY.match(value)]
+    if len(values) < _LEAST or not thresholds.holds(len(shaped), len(values)):
         return []
-    timed = any(_TIME_BEHIND.match(value) for value in values)
-    return _format(
-        "date-time" if timed else "date",
-        values,
-        thresholds,
-        impossible=thresholds.slips(len(values)),
-    )
+    name = "date-time" if any(map(_TIME_BEHIND.match, shaped)) else "date"
+    return _format(name, shaped, thresholds, len(shaped) // 5) and _evidence(name, values)
 
 
 def _formats(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
@@ -123,16 +118,20 @@ def _codes(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
 
 
 def _format(
-    name: str, values: Sequence[str], thresholds: Thresholds, *, impossible: int = 0
+    name: str, values: Sequence[str], thresholds: Thresholds, impossible: int = 0
 ) -> list[Part]:
-    """A format, where the values have it; `impossible` more than usual may be wrong."""
+    """A format, where the values have it; so many may be wrong that have its shape."""
+    allowed = max(thresholds.tolerated(len(values)), impossible if thresholds.outliers > 0 else 0)
+    good = _good(name, values)
+    return _evidence(name, values) if len(values) - good <= allowed else []
+
+
+def _evidence(name: str, values: Sequence[str]) -> list[Part]:
+    words = f"format {name}: {of(_good(name, values), len(values))}."
+    return [Part({"format": name}, words)]
+
+
+def _good(name: str, values: Sequence[str]) -> int:
+    """How many values have a format."""
     check = FORMATS[name].check
-    good = _count(values, lambda value: check(value) is None)
-    allowed = max(thresholds.tolerated(len(values)), min(impossible, len(values) // 5))
-    if len(values) - good > allowed:
-        return []
-    return [Part({"format": name}, f"format {name}: {of(good, len(values))}.")]
-
-
-def _count(values: Sequence[str], good: Callable[[str], bool]) -> int:
-    return sum(map(good, values))
+    return sum(check(value) is None for value in values)
