@@ -1,0 +1,129 @@
+"""Formats and patterns of text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reviewlint.inference.choices import describe_choices
+from reviewlint.inference.evidence import ENOUGH, MANY, Thresholds, of
+from reviewlint.inference.model import Part
+from reviewlint.lazy import lazy
+from reviewlint.validation.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_LEAST = 3
+_DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME_BEHIND = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ].")
+_WEB = lazy(r"https?://", re.I)
+_VIDEO = lazy(r"youtube|video|trailer|(?:^|[^a-z])yt(?:$|[^a-z])")
+_CODE = lazy(r"[A-Za-z]+[-_]?[0-9]+")
+_EXAMPLE = 60
+_EXAMPLES = 2
+
+
+def describe_texts(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+    """What the texts of a field have in common: a format, a few values, a pattern, not empty."""
+    filled = [value for value in values if value.strip()]
+    if not filled:
+        return []
+    parts = (
+        _dates(filled, thresholds)
+        or _formats(name.lower(), filled, thresholds)
+        or describe_choices(name, filled, thresholds)
+        or _slugs(name.lower(), filled, thresholds)
+        or _codes(filled, thresholds)
+    )
+    filled_always = len(values) >= _LEAST and thresholds.holds(len(filled), len(values))
+    if filled_always and not _is_closed(parts):
+        parts = [*parts, Part({"minLength": 1}, f"minLength 1: {of(len(filled), len(values))}.")]
+    return parts
+
+
+def examples(values: Sequence[str], parts: Sequence[Part]) -> list[str]:
+    """A few values to show an author what is meant; none where the schema lists them all."""
+    if any("enum" in part.keywords or "const" in part.keywords for part in parts):
+        return []
+    name = next((part.keywords["format"] for part in parts if "format" in part.keywords), None)
+    pattern = next((part.keywords["pattern"] for part in parts if "pattern" in part.keywords), "")
+    good = (
+        value
+        for value in values
+        if value.strip()
+        and len(value) <= _EXAMPLE
+        and "\n" not in value
+        and (name is None or FORMATS[name].check(value) is None)
+        and re.search(pattern, value)
+    )
+    return list(dict.fromkeys(good))[:_EXAMPLES]
+
+
+def _is_closed(parts: Sequence[Part]) -> bool:
+    """Whether an empty text breaks the schema already."""
+    return any(part.keywords.keys() & {"enum", "const", "format", "pattern"} for part in parts)
+
+
+def _dates(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+    """A date, or a date with a time: told by the shape, so that an impossible day is an outlier."""
+    shaped = sum(_DAY.match(value) is not None for value in values)
+    if len(values) < _LEAST or not thresholds.holds(shaped, len(values)):
+        return []
+    timed = any(_TIME_BEHIND.match(value) for value in values)
+    return _format("date-time" if timed else "date", values, thresholds, impossible=1)
+
+
+def _formats(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+    if len(values) < _LEAST:
+        return []
+    web = sum(_WEB.match(value) is not None for value in values)
+    if thresholds.holds(web, len(values)):
+        return _format("uri", values, thresholds) or _format("iri", values, thresholds)
+    if sum("@" in value for value in values) * 2 > len(values):
+        return _format("email", values, thresholds)
+    if _VIDEO.search(name):
+        return _format("youtube-id", values, thresholds)
+    return []
+
+
+def _slugs(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+    """A slug, where the field is called so, or where there are hyphens in many values."""
+    hyphens = sum("-" in value for value in values)
+    if len(values) < _LEAST or not (
+        "slug" in name or (len(values) >= MANY and hyphens * 4 >= len(values))
+    ):
+        return []
+    return _format("slug", values, thresholds)
+
+
+def _codes(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+    """The pattern of codes such as `tt0107664`: the same letters, then digits."""
+    if len(set(values)) < ENOUGH:
+        return []
+    codes = [value for value in values if _CODE.fullmatch(value)]
+    if not codes:
+        return []
+    heads = {value.rstrip("0123456789") for value in codes}
+    head = max(sorted(heads), key=lambda each: sum(value.startswith(each) for value in codes))
+    pattern = f"^{re.escape(head)}[0-9]+$"
+    good = _count(values, lambda value: re.search(pattern, value) is not None)
+    if not thresholds.holds(good, len(values)):
+        return []
+    return [Part({"pattern": pattern}, f"pattern: {of(good, len(values))}.")]
+
+
+def _format(
+    name: str, values: Sequence[str], thresholds: Thresholds, *, impossible: int = 0
+) -> list[Part]:
+    """A format, where the values have it; `impossible` more than usual may be wrong."""
+    check = FORMATS[name].check
+    good = _count(values, lambda value: check(value) is None)
+    allowed = max(thresholds.tolerated(len(values)), min(impossible, len(values) // 5))
+    if len(values) - good > allowed:
+        return []
+    return [Part({"format": name}, f"format {name}: {of(good, len(values))}.")]
+
+
+def _count(values: Sequence[str], good: Callable[[str], bool]) -> int:
+    return sum(map(good, values))
