@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 _WORDS = frozenset({"$comment", "$schema", "$id", "title", "description", "examples", "default"})
 """What explains a schema and constrains nothing, so that nobody's words count as a change."""
 
+_INFERRED = frozenset(
+    {
+        "additionalProperties", "const", "enum", "format", "maximum", "minItems", "minLength",
+        "minimum", "multipleOf", "pattern", "required", "type", "uniqueItems", "x-file-exists",
+        "x-ref", "x-unique",
+    }
+)  # fmt: skip
+"""The keywords of a schema that inference writes; all others are a person's."""
+
 _SETS = frozenset({"required", "enum", "type"})
 _MOST_NAMED = 10
 
@@ -41,7 +50,9 @@ def changes(old: Schema, new: Schema) -> Iterator[Change]:
     yield from _changes(old, new, ())
 
 
-def _changes(old: Schema, new: Schema, way: tuple[str, ...], evidence: str = "") -> Iterator[Change]:
+def _changes(
+    old: Schema, new: Schema, way: tuple[str, ...], evidence: str = ""
+) -> Iterator[Change]:
     before, now = _properties(old), _properties(new)
     for keyword in dict.fromkeys((*old, *new)):
         if keyword in _WORDS or keyword in ("properties", "items"):
@@ -70,16 +81,6 @@ def _changes(old: Schema, new: Schema, way: tuple[str, ...], evidence: str = "")
         else:
             comment = str(now[name].get("$comment", ""))
             yield from _changes(before[name], now[name], here, comment)
-
-
-_INFERRED = frozenset(
-    {
-        "additionalProperties", "const", "enum", "format", "maximum", "minItems", "minLength",
-        "minimum", "multipleOf", "pattern", "required", "type", "uniqueItems", "x-file-exists",
-        "x-ref", "x-unique",
-    }
-)  # fmt: skip
-"""The keywords of a schema that inference writes; all others are a person's."""
 
 
 def _set_changes(place: str, old: object, new: object, evidence: str) -> Iterator[Change]:

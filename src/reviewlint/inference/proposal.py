@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from reviewlint.settings import Settings
 
 
-_ABOUT = lazy(r"(?i)(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct)\.[^/]*$")
+_ABOUT = lazy(
+    r"(?i)(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct)\.[^/]*$"
+)
 """Files about the repository, which are no pages."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewlint.inference.evidence import of
@@ -12,7 +11,7 @@ from reviewlint.inference.model import Case, Part
 from reviewlint.validation.facts import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reviewlint.inference.evidence import Thresholds
 

@@ -145,7 +145,7 @@ def _folder(path: str, generator: Generator, top: str) -> str | None:
     known = _CONTENT.get(generator, ())
     base = next((each for each in known if path.startswith(f"{each}/")), top)
     if generator in _WHOLE:
-        return path.split("/")[0] if "/" in path else None
+        return path.split("/", maxsplit=1)[0] if "/" in path else None
     inner = path.removeprefix(f"{base}/" if base else "").split("/")[:-1]
     if inner and generator == "hugo" and _LANGUAGE.fullmatch(inner[0]):
         inner = ["*", *inner[1:2]] if inner[1:] else []
@@ -158,15 +158,28 @@ def _merged(
     """Folders whose pages have the same fields as one."""
     merged: list[tuple[list[str], list[Page]]] = []
     for folders, pages in by_folder:
-        for others, there in merged:
-            enough = min(len(pages), len(there)) >= thresholds.files
-            if enough and _difference(pages, there)[0] <= _ALIKE:
-                others += folders
-                there += pages
-                break
-        else:
-            merged.append((list(folders), list(pages)))
+        enough = len(pages) >= thresholds.files
+        alike = (
+            kind
+            for kind in merged
+            if enough and len(kind[1]) >= thresholds.files and _alike(kind[1], pages)
+        )
+        known_folders, known_pages = next(alike, None) or _added(merged)
+        known_folders += folders
+        known_pages += pages
     return merged
+
+
+def _added(
+    kinds: list[tuple[list[str], list[Page]]],
+) -> tuple[list[str], list[Page]]:
+    """A new kind of page, still empty."""
+    kinds.append(([], []))
+    return kinds[-1]
+
+
+def _alike(these: Sequence[Page], others: Sequence[Page]) -> bool:
+    return _difference(these, others)[0] <= _ALIKE
 
 
 def _by_layout(group: Group, thresholds: Thresholds) -> list[Group]:

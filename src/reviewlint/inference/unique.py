@@ -28,9 +28,7 @@ def describe_uniqueness(name: str, cases: Sequence[Case], thresholds: Thresholds
     own = _OWN.search(plain)
     if len(cases) < MANY or not (own or plain in _WORTH_A_LOOK):
         return []
-    values = Counter(
-        as_text(value) for case in cases for _, value in scalars((), case.value)
-    )
+    values = Counter(as_text(value) for case in cases for _, value in scalars((), case.value))
     total = values.total()
     if not own and len(values) < total:
         return []

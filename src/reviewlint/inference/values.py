@@ -159,4 +159,3 @@ def _kind(value: Any) -> str:
             return "array"
         case _:
             return "object"
-
