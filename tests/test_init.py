@@ -215,6 +215,7 @@ def test_a_schema_says_what_it_was_inferred_from(tmp_path: Path, reviewlint: Rev
     assert "rating" in schema["required"]
     assert fields["author"]["x-ref"] == {"data": "_data/authors.yml"}
     assert fields["cover"]["x-file-exists"] == {"base": "images/cover/{label_id}"}
+    assert fields["cover"]["examples"] == ["front.png"]
     rating = fields["rating"]
     assert (rating["minimum"], rating["maximum"], rating["multipleOf"]) == (0, 5, 0.5)
     assert rating["$comment"] == (

@@ -55,16 +55,17 @@ class FilesOfSite:
         named = [case for case in local if _FILE.fullmatch(case.value)]
         if len(named) < _LEAST or not thresholds.holds(len(named), len(local)):
             return None
-        best, most = None, 0
+        best, found = "", tuple[str, ...]()
         for base in self._bases(named):
-            found = sum(self._has(base, case) for case in named)
-            if found > most:
-                best, most = base, found
+            there = tuple(case.value for case in named if self._has(base, case))
+            if len(there) > len(found):
+                best, found = base, there
         least = _SHARE * len(named) if thresholds.outliers > 0 else len(named)
-        if best is None or most < least:
+        if not found or len(found) < least:
             return None
         options = {"base": best} if best else {}
-        return Part({"x-file-exists": options}, f"x-file-exists: {of(most, len(named))}.")
+        words = f"x-file-exists: {of(len(found), len(named))}."
+        return Part({"x-file-exists": options}, words, found)
 
     def _bases(self, cases: Sequence[Case]) -> Iterator[str]:
         """The bases to try: the simplest first, then those that files of the names suggest."""

@@ -53,7 +53,14 @@ class Ground:
 
 
 class Part(NamedTuple):
-    """Some keywords of a schema, and what they were inferred from, a sentence."""
+    """Some keywords of a schema.
+
+    Attributes:
+        keywords: the keywords with their values.
+        evidence: what they were inferred from, a sentence.
+        good: the texts that keep them, where the texts alone do not show that.
+    """
 
     keywords: Schema
     evidence: str = ""
+    good: tuple[str, ...] | None = None

@@ -66,7 +66,8 @@ class ReferencesOfSite:
                     best = rank
         if best is None:
             return None
-        return Part({"x-ref": best[2].wanted}, f"x-ref: {of(best[1], total)}.")
+        named = tuple(value for value in values if value in best[2].names)
+        return Part({"x-ref": best[2].wanted}, f"x-ref: {of(best[1], total)}.", named)
 
 
 def places_in_data(path: str, data: object) -> Iterable[Place]:

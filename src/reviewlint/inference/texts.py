@@ -48,6 +48,7 @@ def examples(values: Sequence[str], parts: Sequence[Part]) -> list[str]:
     """A few values to show an author what is meant; none where the schema lists them all."""
     if any("enum" in part.keywords or "const" in part.keywords for part in parts):
         return []
+    values = next((part.good for part in parts if part.good is not None), values)
     name = next((part.keywords["format"] for part in parts if "format" in part.keywords), None)
     pattern = next((part.keywords["pattern"] for part in parts if "pattern" in part.keywords), "")
     good = (
