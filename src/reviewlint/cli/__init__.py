@@ -28,7 +28,9 @@ COMMANDS = {
     "check": "Check files and folders, and report what is wrong.",
     "explain": "Show a rule's page: why it is there, examples, how to fix.",
     "explain-link": "Show how the links of a line are followed, step by step.",
+    "init": "Write settings and schemas that fit the content of this site.",
     "rules": "List all rules.",
+    "schema": "Infer schemas from content, and compare them with it.",
     "settings": "Show the settings in force and where each comes from.",
     "site": "List the addresses that the site publishes, or the ids of one page.",
 }
