@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reviewlint.inference.difference import Change
 
 
-@click.group("schema", short_help="Infer schemas from content, and compare them with it.")
+@click.group("schema", short_help="Infer schemas from content, compare and document them.")
 def command() -> None:
     """Make a schema from what the pages of a site say, and see what has changed since."""
 
@@ -47,6 +47,29 @@ def infer(path: Path, **options: float) -> None:
             " infer a schema from."
         )
     click.echo(write_schema(schema), nl=False)
+
+
+@command.command("docs", short_help="Print a schema as a Markdown page for contributors.")
+@click.argument("schema")
+def docs(schema: str) -> None:
+    """Print a Markdown page about SCHEMA, a path or preset:NAME, for those who write the pages.
+
+    \b
+    Examples:
+      reviewlint schema docs schemas/review.json > docs/review-fields.md
+      reviewlint schema docs preset:jekyll-post
+    """
+    from reviewlint.schema_page import schema_page  # noqa: PLC0415
+    from reviewlint.settings import SettingsError  # noqa: PLC0415
+    from reviewlint.validation.loading import load  # noqa: PLC0415
+    from reviewlint.validation.presets import name_of  # noqa: PLC0415
+
+    need_current_folder()
+    try:
+        root = load(schema, Path.cwd()).root
+    except SettingsError as error:
+        fail(str(error))
+    click.echo(schema_page(root, name_of(schema)), nl=False)
 
 
 @command.command("diff", short_help="Show what today's content would change in the schemas.")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from jsonschema import Draft3Validator
 from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
 from referencing import Registry
 from referencing.exceptions import Unresolvable
@@ -20,9 +21,9 @@ from reviewlint.data import data_folder
 from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
 from reviewlint.settings import SettingsError
+from reviewlint.settings.keys import PRESET
 from reviewlint.validation.annotations import is_annotated, leading_to, wants_unique
 from reviewlint.validation.checks import (
-    OWN_META_SCHEMA,
     check_form,
     check_keywords,
     first_circle,
@@ -30,6 +31,7 @@ from reviewlint.validation.checks import (
 from reviewlint.validation.documents import draft_of, mistake_in, read_document, shown
 from reviewlint.validation.keywords import format_checker, validator_class
 from reviewlint.validation.mistake import MistakeError
+from reviewlint.validation.presets import as_written, preset_file
 from reviewlint.validation.quoting import quote
 from reviewlint.validation.schema import LoadedSchema
 from reviewlint.validation.structure import Place, spell_out_false, subschemas
@@ -41,17 +43,14 @@ if TYPE_CHECKING:
 
     from reviewlint.frontmatter import KeyPath
 
-PRESET = "preset:"
-SUFFIX = ".schema.json"
-
-_NO_PRESETS = frozenset({OWN_META_SCHEMA, "settings.schema.json", "report.schema.json"})
+_REFERENCES = ("$ref", "$dynamicRef")
 _ADDRESS = lazy(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def load(reference: str, folder: Path) -> LoadedSchema:
     """Load a schema; see `reviewlint.validation.load_schema`."""
     if reference.startswith(PRESET):
-        return _load(_preset(reference))
+        return _load(preset_file(reference))
     if _ADDRESS.match(reference):
         raise SettingsError(
             f"The schema {quote(reference)} is an address on the network, where reviewlint never"
@@ -63,26 +62,6 @@ def load(reference: str, folder: Path) -> LoadedSchema:
 @cache
 def _load(path: Path) -> LoadedSchema:
     return _Loader(path).load()
-
-
-@cache
-def _preset(reference: str) -> Path:
-    """The file of a preset.
-
-    Raises:
-        SettingsError: there is none of that name.
-    """
-    wanted = reference.removeprefix(PRESET)
-    known = {
-        path.name.removesuffix(SUFFIX): path
-        for path in sorted(data_folder("schemas").glob(f"*{SUFFIX}"))
-        if path.name not in _NO_PRESETS
-    }
-    if wanted in known:
-        return known[wanted]
-    near = nearest(wanted, known)
-    advice = f"did you mean “{PRESET}{near}”?" if near else f"there is {', '.join(known)}."
-    raise SettingsError(f"There is no preset {quote(wanted)}: {advice}")
 
 
 class Subschema(NamedTuple):
@@ -134,7 +113,7 @@ class _Loader:
     def _add(self, uri: str, path: Path, contents: Any) -> None:
         """Check a document, and add it and what it refers to."""
         try:
-            if draft_of(contents, path, self._draft) is not self._draft:
+            if not self._suits(contents, path):
                 raise MistakeError(
                     ("$schema",),
                     f"this is for another draft of JSON Schema than {shown(self._path)}, which"
@@ -157,10 +136,16 @@ class _Loader:
             self._folders[urljoin(alias, ".")] = path.parent
             self._add(alias, path, contents)
         for each in found:
-            for keyword in ("$ref", "$dynamicRef"):
+            for keyword in _REFERENCES:
                 reference = each.schema.get(keyword)
                 if isinstance(reference, str) and not reference.startswith("#"):
                     self._fetch(reference, keyword, each)
+
+    def _suits(self, contents: Any, path: Path) -> bool:
+        """Whether a document is for the same draft; a preset means the same in all since 4."""
+        if path.parent == data_folder("schemas") and self._draft is not Draft3Validator:
+            return True
+        return draft_of(contents, path, self._draft) is self._draft
 
     def _take_id(self, contents: Any) -> str | None:
         """Take a document's own `$id` away, so that references are relative to its file."""
@@ -181,6 +166,7 @@ class _Loader:
             if not isinstance(schema, dict):
                 continue
             check_keywords(schema, way)
+            self._name_files(schema, way)
             # jsonschema would leave our keywords for its own at each `$schema`.
             schema.pop("$schema", None)
             spell_out_false(schema)
@@ -191,6 +177,18 @@ class _Loader:
             if isinstance(schema.get("extends"), dict):
                 schema["extends"] = [schema["extends"]]  # draft 3; referencing knows lists only
             stack += [((*way, *step), base, each) for step, each in reversed(below)]
+
+    def _name_files(self, schema: dict[str, Any], way: KeyPath) -> None:
+        """Name the file in a reference to a preset, so that both ways to it are one document."""
+        for keyword in _REFERENCES:
+            reference = schema.get(keyword)
+            if isinstance(reference, str) and reference.startswith(PRESET):
+                preset, fragment = urldefrag(reference)
+                try:
+                    uri = preset_file(preset).as_uri()
+                except SettingsError as error:
+                    raise MistakeError((*way, keyword), str(error)) from None
+                schema[keyword] = f"{uri}#{fragment}" if fragment else uri
 
     def _fetch(self, reference: str, keyword: str, origin: Subschema) -> None:
         """Add the document that a reference is to, unless it is there already."""
@@ -211,8 +209,6 @@ class _Loader:
 
     def _file(self, target: str) -> Path | None:
         """The file for an address: of itself, or beside the schema whose `$id` is like it."""
-        if target.startswith(PRESET):
-            return _preset(target)
         # Half of what this module costs to import, and only schemas in several files need it.
         from urllib.request import url2pathname  # noqa: PLC0415
 
@@ -235,7 +231,7 @@ class _Loader:
         """A subschema with its resolver, its reference having led somewhere."""
         _, _, way, base, schema = subschema
         place = Place(schema, registry.resolver(base), self._specification)
-        for keyword in ("$ref", "$dynamicRef"):
+        for keyword in _REFERENCES:
             reference = schema.get(keyword)
             if isinstance(reference, str):
                 try:
@@ -249,7 +245,7 @@ class _Loader:
 
 def _nowhere(reference: str, document: Any) -> str:
     """What to say of a reference into a document that has nothing there."""
-    message = f"{quote(reference)} leads nowhere"
+    message = f"{quote(as_written(reference))} leads nowhere"
     step = document
     for part in urldefrag(reference)[1].split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")

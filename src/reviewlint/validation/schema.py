@@ -125,6 +125,16 @@ class LoadedSchema:
             return ()
         return _once(found)
 
+    @property
+    def root(self) -> Place:
+        """The whole schema."""
+        return self._root
+
+    def missing(self, data: dict[str, Any]) -> list[Field]:
+        """The required fields that are not there, and only those."""
+        found = map(missing_field, faults(self._validator.iter_errors(data)))
+        return list(dict.fromkeys(field for field in found if field))
+
     @cached_property
     def _scales(self) -> dict[str, Scale]:
         return scales(self._root)

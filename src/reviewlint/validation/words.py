@@ -141,8 +141,11 @@ def start(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text from the schema as a sentence: one line, a capital, a full stop."""
-    line = " ".join(text.split())
+    """A text from the schema as a sentence: one line, a capital, a full stop.
+
+    Only its first paragraph: what stands below is for those who read the schema.
+    """
+    line = " ".join(text.strip().partition("\n\n")[0].split())
     if not line:
         return ""
     return start(line) + ("" if line[-1] in ".!?…”" else ".")

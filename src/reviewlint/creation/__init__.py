@@ -1,0 +1,1 @@
+"""New pages that fit their schema: `reviewlint new`."""

@@ -1,0 +1,152 @@
+"""What a schema says of each field, put together from all the places that say something of it.
+
+Of a schema that is spread over `$ref`, `allOf` and several files, one picture for a reader: the
+fields with their types, bounds and words. What holds only under a condition is left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reviewlint.validation.structure import below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reviewlint.validation.structure import Place
+
+_DEPTH = 3  # groups of fields one in the other; more are of no use to a reader
+
+_CHOICES = ("anyOf", "oneOf")
+_LEAST = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems"})
+_MOST = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems"})
+
+
+class Outline(NamedTuple):
+    """What is said of a field.
+
+    Attributes:
+        name: its name.
+        schema: the keywords that hold for it, as if one schema had them all.
+        required: whether a page must have it.
+        fields: of a group of fields, those that are in it; of a list, those of its items.
+    """
+
+    name: str
+    schema: dict[str, Any]
+    required: bool
+    fields: tuple[Outline, ...] = ()
+
+
+def outline(root: Place) -> tuple[Outline, ...]:
+    """The fields of a schema, those that must be there first."""
+    return _fields(list(_unconditional(root)), frozenset(), _DEPTH)
+
+
+def merged(place: Place) -> dict[str, Any]:
+    """All that a schema says of a value by itself, in one."""
+    return _merged(_unconditional(place))
+
+
+def _fields(places: list[Place], above: frozenset[int], depth: int) -> tuple[Outline, ...]:
+    """The fields that some places name.
+
+    Args:
+        places: the places.
+        above: the schemas that the way here led through; none is gone into twice.
+        depth: how many groups more are gone into.
+    """
+    places = [place for place in places if id(place.schema) not in above]
+    if not depth:
+        return ()
+    required = {name for place in places for name in _required(place.schema)}
+    names = dict.fromkeys(name for place in places for name in place.schema.get("properties", {}))
+    names.update(dict.fromkeys(sorted(required)))
+    way = above | {id(place.schema) for place in places}
+    found = []
+    for name in names:
+        own = [
+            each
+            for place in places
+            for child in below(place, name)
+            for each in _unconditional(child)
+        ]
+        inner = [branch for each in own for branch in _groups(each)]
+        fields = _fields(inner, way, depth - 1)
+        found.append(Outline(name, _merged(own), name in required, fields))
+    return tuple(sorted(found, key=lambda field: not field.required))
+
+
+def _groups(place: Place) -> Iterator[Place]:
+    """The places that may name the fields of a value, or of the items of a list."""
+    branches = [each for key in _CHOICES for each in place.schema.get(key, ())]
+    items = place.schema.get("items")
+    yield place
+    for branch in (*branches, items):
+        if isinstance(branch, dict):
+            yield from _unconditional(place.inner(branch))
+
+
+def _unconditional(place: Place) -> Iterator[Place]:
+    """A place and all that holds together with it, whatever the value is.
+
+    `else` counts where there is no `then`: such an `if` sets apart a way of writing that is taken
+    besides the usual one.
+    """
+    yield place
+    if referred := place.referred():
+        yield from _unconditional(referred)
+    schema = place.schema
+    branches = list(schema.get("allOf", ()))
+    if "then" not in schema:
+        branches.append(schema.get("else"))
+    for branch in branches:
+        if isinstance(branch, dict):
+            yield from _unconditional(place.inner(branch))
+
+
+def _required(schema: dict[str, Any]) -> list[str]:
+    required = schema.get("required")
+    if isinstance(required, list):
+        return [str(name) for name in required]
+    fields = schema.get("properties", {}).items()  # draft 3 says it in the field itself
+    return [
+        name for name, each in fields if isinstance(each, dict) and each.get("required") is True
+    ]
+
+
+def _merged(places: Iterable[Place]) -> dict[str, Any]:
+    """The keywords of all places; of bounds the narrower one, of words the first."""
+    result: dict[str, Any] = {}
+    for place in places:
+        for keyword, value in place.schema.items():
+            if keyword in _CHOICES and keyword not in result:
+                result[keyword] = [_branch(place, each) for each in value]
+            elif keyword not in result:
+                result[keyword] = value
+            elif keyword in _LEAST | _MOST:
+                pick = min if keyword in _LEAST else max
+                result[keyword] = pick(result[keyword], value)
+            elif keyword == "type":
+                result["type"] = _both(_listed(result["type"]), _listed(value))
+            elif keyword == "enum":
+                result["enum"] = [each for each in result["enum"] if each in value]
+    return result
+
+
+def _branch(place: Place, schema: Any) -> Any:
+    """A branch of an `anyOf` or `oneOf`, with what it refers to."""
+    return merged(place.inner(schema)) if isinstance(schema, dict) else schema
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _both(one: list[Any], other: list[Any]) -> list[Any]:
+    """The types that both allow; a whole number is a number."""
+    wider = {"integer"} if "number" in other else set()
+    found = [each for each in one if each in other or each in wider]
+    if "integer" in other and "number" in one and "integer" not in found:
+        found.append("integer")
+    return found

@@ -1,0 +1,188 @@
+"""What each preset takes, and what it does not: invented front matter, in tables."""
+
+from __future__ import annotations
+
+VALID: dict[str, list[str]] = {
+    "jekyll-post": [
+        "",
+        "layout: post\ndate: 2024-05-01 20:15:00 +0200\ncategories: film reviews\ntags: [a, 1922]",
+        "title: 1922\nlayout: null\ntags:\ncategories: []\npermalink: /night-ferry/",
+        "layout: none\nlang: en-GB\nauthor: {name: Vera Lund, email: vera@nachtkino.test}",
+        "date: 2024-05-01\nimage: {path: /ferry.jpg, width: 1200}\nexcerpt_separator: <!--more-->",
+        "redirect_from: [/films/12/]\nsitemap: false\npublished: true\nmood: dark\npin: true",
+        "category: reviews\ntag: ghosts\nslug: ferry\nauthor: [vera, ida]",
+    ],
+    "jekyll-page": [
+        "",
+        "title: All films\npermalink: /films.html\ntags: whatever, it is\nnav_order: 2",
+        "layout: page\nimage: /ferry.jpg\ndescription:\nrender_with_liquid: false",
+    ],
+    "hugo-page": [
+        "",
+        "title: Night Ferry\ndate: 2024-05-01T20:15:00+02:00\ndraft: false\nweight: 10",
+        (
+            "+++\ntitle = 'Night Ferry'\ndate = 2024-05-01\ntags = ['ghosts']\n[menu.main]\n"
+            "weight = 5\n[[resources]]\nsrc = 'a.jpg'\n[params]\nrating = 4.5\n+++\n"
+        ),
+        '{"title": "Night Ferry", "lastmod": "2024-05-01", "outputs": ["html"]}\n',
+        "title: ''\ntags:\ncategories: reviews\naliases: [/films/12/, ../old]\nslug: ''",
+        "date: 15 Oct 2023\npublishDate: 2024-05-01 10:00:00 -0700\nrating: 4",
+        "date: Mon, 02 Jan 2006 15:04:05 MST\nmenu: main\ncascade: {type: reviews}",
+        "menu: {main: {weight: 2}}\ncascade: [{type: reviews}]\nbuild: {list: never}",
+    ],
+    "astro-blog": [
+        "title: Night Ferry\ndescription: A ghost story.\npubDate: Jul 08 2022",
+        "title: '1984'\ndescription: ''\npubDate: 2022-07-08\nupdatedDate: 8 July 2022",
+        "title: Ferry\ndescription: A.\npubDate: July 8, 2022\nheroImage: '@/assets/ferry.jpg'",
+        "title: Ferry\ndescription: A.\npubDate: 2022-07-08T10:00:00Z\ntags: [ghosts]",
+    ],
+    "eleventy-page": [
+        "",
+        "title: Night Ferry\nlayout: post.njk\ntags: posts\ndate: 2024-05-01",
+        "layout: false\npermalink: false\neleventyExcludeFromCollections: true\ndate: created",
+        "tags: [posts, 2024]\npermalink: /{{ title | slug }}/\ndate: git Created",
+        "pagination: {data: collections.posts, size: 10, alias: post}\ndraft: true\ndate:",
+        "date: 2024-05-01 10:00:00 +02:00\npermalink: ''",
+        "eleventyNavigation: {key: Films, parent: Home, order: 2}\neleventyComputed: {a: b}",
+        "eleventyNavigation: false\npermalink: {build: /a/}\ntags:",
+    ],
+    "mkdocs-material-blog": [
+        "date: 2024-05-01",
+        "date: {created: 2024-05-01, updated: 2024-06-15 10:00:00}\nauthors: [vera]\npin: true",
+        "date: 2024-05-01\ncategories: [Reviews]\ntags: [ghosts, 1922]\nreadtime: 8\nslug: ferry",
+        "date: 2024-05-01 20:15:00\ndraft:\nreadtime:\nslug:\nlinks:\npin:",
+        "date: 2024-05-01\nhide: [toc]\nlinks: [about.md, {All: films/index.md}]\ndraft: false",
+    ],
+    "docusaurus-doc": [
+        "",
+        "id: ferry\ntitle: Night Ferry\nsidebar_position: 2\ntags: [ferry, 2021]",
+        "sidebar_position: '2'\nhide_title: 'true'\nkeywords: [ferry]\nimage: ./img/ferry.png",
+        "pagination_next: null\ncustom_edit_url: null\ndisplayed_sidebar: null\ndraft: true",
+        "tags: [{label: Ferry, permalink: /ferry}]\nlast_update: {date: 2024-05-01}\ntitle: ''",
+        "toc_min_heading_level: 2\ntoc_max_heading_level: 5\nslug: /\nicon: ferry",
+        "draft: true\nunlisted: false\nsidebar_custom_props: {icon: ferry}",
+    ],
+    "docusaurus-blog": [
+        "",
+        "title: Night Ferry\ndate: 2024-05-01T18:00\nauthors: vera\ntags: [ferry]",
+        "authors: [vera, {name: Ida, url: 'https://nachtkino.test', socials: {x: ida}}]",
+        "authors: {name: Ida, title: Critic, image_url: 'https://nachtkino.test/i.png'}",
+        "author: Vera Lund\nauthor_title: Critic\nslug: night-ferry\nunlisted: true",
+    ],
+    "zola-page": [
+        "",
+        (
+            "+++\ntitle = 'Night Ferry'\ndate = 2024-05-01\nweight = 0\n[taxonomies]\n"
+            "tags = ['ghosts']\n[extra]\nrating = 4.5\n+++\n"
+        ),
+        (
+            "+++\ndate = 2024-05-01T20:15:00Z\nupdated = '2024-06-15'\naliases = ['a']\n"
+            "authors = ['Vera']\nslug = 'ferry'\nrender = false\n+++\n"
+        ),
+        "title: Night Ferry\ntaxonomies: {tags: [ghosts], actors: []}\ndraft: true",
+    ],
+    "review": [
+        "title: Night Ferry\nrating: 4.5\ndate: 2024-05-01\nauthor: vera\ntags: [ghosts]",
+        "title: 1922\nrating: 0\nmood: dark",
+    ],
+    "film-review": [
+        "title: Night Ferry\nrating: 4.5\nyear: 1922\ndirector: Vera Lund\nruntime: 94",
+        "title: A\nyear: 1922–1924\ncast: [Ida, {name: Jonas, role: He}]\nruntime: 1h 34m",
+        "title: A\ngenres: [horror]\nimdb_id: tt0012345\ntmdb_id: 12\nspoilers: false",
+    ],
+    "book-review": [
+        "title: The Salt Road\nbook_author: Ida Brandt\nisbn: 978-3-16-148410-0\npages: 312",
+        "title: A\nisbn: 9783161484100\nyear: 1605\nrating: 3.5\nseries: {name: B, part: 2}",
+        "title: A\nisbn: 316148410X\nlanguage: [de, en]",
+    ],
+    "music-review": [
+        "title: Low Water\nartist: The Tide Tables\nrating: 7.8\nlabel: Pier Nine\ntracks: 11",
+        "title: A\ntracks: [One, {title: Two, length: '3:10'}]\nreleased: 1979-08-01\nrating: 4",
+    ],
+    "game-review": [
+        "title: Lamplighter\nrating: 84\ndeveloper: Halvard\nplatforms: [PC, Switch]",
+        "title: A\nrating: 8.5\nplaytime: 12.5\nplayers: 1–4\nyear: 2021",
+    ],
+    "restaurant-review": [
+        "title: The Blue Samovar\nrating: 4\nprice_range: €€\nvisited: 2024-05-01",
+        "title: A\naddress: {street: 14 Harbour Lane, city: Varde}\nlatitude: 55.62\nlongitude: 8",
+        "title: A\nwebsite: https://blue-samovar.test/\nphone: +45 12 34 56 78\nprice_range: 2",
+    ],
+}
+
+STARS = "Stars out of five, in halves."
+INVALID: list[tuple[str, str, str, str, str]] = [
+    # preset, fields, code, the text that is marked, some of the message or hint
+    ("jekyll-post", "tags: film, ghost", "FD008", "film, ghost", "[ghosts, night trains]"),
+    ("jekyll-post", "tags: 2024", "FD003", "2024", "a list or text"),
+    ("jekyll-post", "categories: {a: b}", "FD003", "categories", "a list or text"),
+    ("jekyll-post", "date: 2024-02-30", "FD007", "2024-02-30", "29 days"),
+    ("jekyll-post", "published: 'no'", "FD003", "'no'", "Remove the quotes"),
+    ("jekyll-post", "title:", "FD004", "title", "empty"),
+    ("jekyll-post", "layout: false", "FD003", "false", "“layout”"),
+    ("jekyll-post", "slug: 1922", "FD003", "1922", "Put it in quotes"),
+    ("jekyll-page", "permalink: 404", "FD003", "404", "Put it in quotes"),
+    ("jekyll-page", "redirect_from: 5", "FD003", "5", "text or a list"),
+    ("jekyll-page", "image: 5", "FD003", "5", "a group of fields"),
+    ("hugo-page", "date: soon", "FD007", "soon", "not a date"),
+    ("hugo-page", "expiryDate: 2024-02-30", "FD007", "2024-02-30", "29 days"),
+    ("hugo-page", "date: 2024-05-01 10:00", "FD008", "2024-05-01 10:00", "Hugo does not read"),
+    ("hugo-page", "date: 2 Jan 2006", "FD007", "2 Jan 2006", "not a date"),
+    ("hugo-page", "draft: maybe", "FD003", "maybe", "true or false"),
+    ("hugo-page", "aliases: [https://a.test/]", "FD008", "https://a.test/", "write a path"),
+    ("hugo-page", "weight: first", "FD003", "first", "a whole number"),
+    ("hugo-page", "+++\ntags = {a = 1}\n+++\n", "FD003", "tags", "a list"),
+    ("hugo-page", "resources: still.jpg", "FD003", "still.jpg", "a list"),
+    ("astro-blog", "title: A\ndescription: B", "FD001", "---", "“pubDate”"),
+    ("astro-blog", "title: 1984\ndescription: B\npubDate: 2024-05-01", "FD003", "1984", "quotes"),
+    ("astro-blog", "title: A\ndescription: B\npubDate: yesterday", "FD007", "yesterday", "a date"),
+    ("eleventy-page", "date: whenever", "FD007", "whenever", "not a date"),
+    ("eleventy-page", "date: 2024-05-01 10:00:00 +0200", "FD008", "2024-05-01 10:00:00 +0200", ""),
+    ("eleventy-page", "tags: 5", "FD003", "5", "a list"),
+    ("eleventy-page", "permalink: true", "FD011", "true", "remove the line"),
+    ("eleventy-page", "permalink: 5", "FD003", "5", "text"),
+    ("eleventy-page", "pagination: {size: 10}", "FD001", "pagination", "“data”"),
+    ("eleventy-page", "eleventyNavigation: {order: first}", "FD003", "first", "a number"),
+    ("mkdocs-material-blog", "title: A", "FD001", "---", "“date”"),
+    ("mkdocs-material-blog", "date: {updated: 2024-05-01}", "FD001", "date", "“created”"),
+    ("mkdocs-material-blog", "date: 2024-05-41", "FD007", "2024-05-41", "31 days"),
+    ("mkdocs-material-blog", "date: 2024-05-01 20:15", "FD008", "2024-05-01 20:15", "20:15:00"),
+    ("mkdocs-material-blog", "date: 2024-05-01\nauthors:", "FD004", "authors", "a list"),
+    ("mkdocs-material-blog", "date: 2024-05-01\nauthors: vera", "FD003", "vera", "[vera]"),
+    ("mkdocs-material-blog", "date: 2024-05-01\nreadtime: long", "FD003", "long", "whole number"),
+    ("docusaurus-doc", "tags: ferry", "FD003", "ferry", "[ferry]"),
+    ("docusaurus-doc", "sidebar_position: first", "FD003", "first", "a number"),
+    ("docusaurus-doc", "toc_max_heading_level: 7", "FD006", "7", "at most 6"),
+    ("docusaurus-doc", "draft: true\nunlisted: true", "FD011", "unlisted", "both “draft”"),
+    ("docusaurus-doc", "last_update: {who: vera}", "FD011", "last_update", "“date” or “author”"),
+    ("docusaurus-doc", "image: my ferry.png", "FD008", "my ferry.png", "/img/night-ferry.png"),
+    (
+        "docusaurus-blog",
+        "authors: [{url: 'https://a.test'}]",
+        "FD011",
+        "{url: 'https://a.test'}",
+        "",
+    ),
+    ("docusaurus-blog", "date: soon", "FD007", "soon", "not a date"),
+    ("docusaurus-blog", "keywords: ferry", "FD003", "ferry", "[ferry]"),
+    ("zola-page", "+++\ntitle = 5\n+++\n", "FD003", "5", "quotes"),
+    ("zola-page", "+++\nslug = ''\n+++\n", "FD004", "slug", "empty"),
+    ("zola-page", "+++\nweight = -1\n+++\n", "FD006", "-1", "at least 0"),
+    ("zola-page", "+++\ntaxonomies = ['a']\n+++\n", "FD003", "['a']", "a group of fields"),
+    ("zola-page", "+++\n[taxonomies]\ntags = 'a'\n+++\n", "FD003", "'a'", "['a']"),
+    ("zola-page", "+++\ndate = '2002/10/12'\n+++\n", "FD007", "'2002/10/12'", "2002-10-12"),
+    ("review", "rating: 4", "FD001", "---", "“title”"),
+    ("review", "title: A\nrating: 4.3", "FD006", "4.3", "Write 4 or 4.5."),
+    ("film-review", "title: A\nrating: 7", "FD006", "7", STARS),
+    ("film-review", "title: A\nyear: 22", "FD006", "22", "at least 1870"),
+    ("film-review", "title: A\nimdb_id: '0012345'", "FD008", "'0012345'", "tt0012345"),
+    ("film-review", "title: A\ndirector: []", "FD004", "director", "empty"),
+    ("book-review", "title: A\npages: '312'", "FD003", "'312'", "Remove the quotes: 312"),
+    ("book-review", "title: A\nisbn: 97831-6", "FD008", "97831-6", "ISBN"),
+    ("music-review", "title: A\nrating: 11", "FD006", "11", "at most 10"),
+    ("music-review", "title: A\ntracks: none", "FD003", "none", "How many tracks"),
+    ("game-review", "title: A\nrating: 184.5", "FD006", "184.5", "at most 100"),
+    ("game-review", "title: A\nreleased: next year", "FD007", "next year", "not a date"),
+    ("restaurant-review", "title: A\nlatitude: 95", "FD006", "95", "at most 90"),
+    ("restaurant-review", "title: A\nwebsite: a.test", "FD007", "a.test", "https://a.test"),
+]
