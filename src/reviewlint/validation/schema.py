@@ -85,6 +85,7 @@ class LoadedSchema:
         self._root = root
         self._leading = leading
         self._unique = unique
+        self._types: dict[KeyPath, frozenset[str]] = {}
 
     def validate(
         self, front_matter: FrontMatter, text: str, inherited: Inherited = NOTHING
@@ -141,11 +142,16 @@ class LoadedSchema:
 
     def types(self, path: KeyPath) -> frozenset[str]:
         """The types that the schema names for a value; see `reviewlint.validation.Schema`."""
-        try:
-            places = at(self._root, path)
-        except RecursionError:
-            return frozenset()
-        return frozenset(kind for place in places for kind in types_of(place.schema))
+        if path not in self._types:
+            try:
+                places = at(self._root, path)
+            except RecursionError:
+                places = []
+            types = frozenset(kind for place in places for kind in types_of(place.schema))
+            if len(path) > 1:
+                return types  # of these there are too many to keep
+            self._types[path] = types
+        return self._types[path]
 
     def _fields(self, front_matter: FrontMatter) -> dict[str, Any] | None:
         """The fields that are held against the schema; `None` where there can be none."""
