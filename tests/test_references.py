@@ -108,6 +108,25 @@ def test_what_is_there_may_be_named_and_nothing_else(
     assert hint(tmp_path, files, where, "otto") == "Write one of these: “jane-doe” or “vera-lund”."
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("night-ferry", None),
+        ("2024-05-01-night-ferry", None),
+        ("2024-05-02-fog", None),
+        ("night-fery", "night-ferry"),
+        ("2024-05-01-night-fery", "2024-05-01-night-ferry"),
+        ("2024-05-11-night-ferry", "2024-05-01-night-ferry"),
+    ],
+)
+def test_a_post_is_named_with_its_date_or_without(
+    tmp_path: Path, value: str, expected: str | None
+) -> None:
+    files = {f"_posts/2024-05-0{n}-{name}.md": "" for n, name in [(1, "night-ferry"), (2, "fog")]}
+    found = hint(tmp_path, files, {"files": "_posts/*.md"}, value)
+    assert found == (expected and f"Did you mean “{expected}”?")
+
+
 @pytest.mark.parametrize("value", ["", None, "  ", "{{ site.author }}", True, {"id": "x"}, []])
 def test_what_names_nothing_or_cannot_be_known(tmp_path: Path, value: object) -> None:
     assert hint(tmp_path, {"a.yml": AUTHORS}, {"data": "a.yml"}, value) is None
