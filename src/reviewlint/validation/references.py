@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _POST = lazy(r"(?:.*/)?(?:_posts|_drafts)/")
 _DATE = lazy(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 _INDEXES = frozenset({"_index", "index"})
-_KEPT = frozenset({"news", "series", "species"})
 
 
 class _Known(NamedTuple):
@@ -40,7 +39,7 @@ class _Known(NamedTuple):
         nearest: the same, to ask for the nearest to a name.
         dated: the names of posts with their dates, which may be written, too.
         nearest_dated: the same, to ask for the nearest.
-        where: the place, as the end of "There is no author “x” …".
+        where: the place, as the end of "“author” names “x”, which is not …".
     """
 
     names: dict[str, None]
@@ -88,12 +87,11 @@ class References:
             raise SettingsError(f"{shown(reference.schema)}: x-ref: {error}") from None
         if known.has(reference.value) or known.has(reference.key):
             return None
-        noun = _noun(reference)
         message = (
-            f"There is no {noun} {quote(reference.value)} {known.where},"
-            " so what the page takes from there will be missing."
+            f"{quote(_field_of(reference))} names {quote(reference.value)}, which is not"
+            f" {known.where}, so what the page takes from there will be missing."
         )
-        hint = f"Add the {noun} there, or correct the name."
+        hint = "Add it there, or correct the name."
         if near := known.like(reference.value):
             hint = f"Did you mean {quote(near)}?"
         elif 0 < len(known.names) <= MAX_CHOICES:
@@ -230,11 +228,7 @@ def _stem(path: str) -> str:
     return as_text(stem)
 
 
-def _noun(reference: DataReference) -> str:
-    """What a field names, in a word: an item of “authors” is an author."""
+def _field_of(reference: DataReference) -> str:
+    """The field that names something: of an item of a list, the list's."""
     *above, last = reference.pointer.replace("~1", "/").replace("~0", "~").split("/")
-    in_list = last.isdecimal() and len(above) > 1
-    name = above[-1] if in_list else last
-    if not in_list or name.lower() in _KEPT or not name.endswith("s") or name.endswith("ss"):
-        return name
-    return f"{name[:-3]}y" if name.endswith("ies") else name[:-1]
+    return above[-1] if last.isdecimal() and len(above) > 1 else last
