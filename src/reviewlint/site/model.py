@@ -253,6 +253,14 @@ class SiteModel(ABC):
         """
         return address.url if "://" in address.url else f"{self.base}{address.url}"
 
+    def link_in_html(self, source: str, address: Address, like: str) -> str:
+        """The same in an HTML tag, which some generators leave as it is."""
+        return self.link_to(source, address, like)
+
+    def if_missing(self, path: str, reference: Reference) -> str:  # noqa: ARG002
+        """What a link to nothing does to the build, as the end of a sentence; empty for nothing."""
+        return ""
+
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
