@@ -84,6 +84,18 @@ class TestSite:
         table = [line.split() for line in reviewlint("site").stdout.splitlines()[1:]]
         assert len(table) == len(listed)
 
+    def test_a_base_path_that_the_generator_adds(
+        self, reviewlint: Reviewlint, tmp_path: Path
+    ) -> None:
+        """Hugo's render hook, which it has with two languages, makes `/kino/about/` of both."""
+        config = "baseURL = 'https://gatefilm.net/kino/'\n[languages.en]\n[languages.de]\n"
+        page = "---\ntitle: About\n---\n# The cast\n"
+        write_site(tmp_path / "hugo", {"hugo.toml": config, "content/about.md": page})
+        listed = json.loads(reviewlint("site", "hugo", "--format", "json").stdout)
+        assert all(each["url"].startswith("/kino/") for each in listed)
+        for address in ("/kino/about/", "/about/"):
+            assert "the-cast" in reviewlint("site", "hugo", "--anchors", address).stdout
+
     def test_columns_are_aligned_where_letters_are_wide(
         self, reviewlint: Reviewlint, tmp_path: Path
     ) -> None:

@@ -74,7 +74,7 @@ def command(
 
 def _addresses(model: SiteModel, format_name: str) -> Sequence[str]:
     rows = sorted(
-        (f"{model.base}{each.url}", each.kind, each.source)
+        (f"{model.published_base}{each.url}", each.kind, each.source)
         for each in model.addresses.all
         if not each.hidden
     )
@@ -101,7 +101,7 @@ def _anchors(
     model, address = _find(sites, settings, folder, page)
     if address is None:
         near = model.addresses.nearest(f"/{page.as_posix().lstrip('/')}")
-        hint = f" Did you mean “{escape(model.base + near.url)}”?" if near else ""
+        hint = f" Did you mean “{escape(model.published_base + near.url)}”?" if near else ""
         fail(f"the site has no page “{escape(str(page))}”.{hint}")
     anchors = model.anchors(address)
     if format_name == "json":
@@ -122,6 +122,6 @@ def _find(
             return model, model.page(source) if source is not None else None
     model = sites.model(settings.site_for(folder / "page.md"))
     path = page.as_posix()
-    if f"{path}/".startswith(f"{model.base}/"):
-        path = path[len(model.base) :] or "/"
+    if f"{path}/".startswith(f"{model.published_base}/"):
+        path = path[len(model.published_base) :] or "/"
     return model, model.addresses.at(path)

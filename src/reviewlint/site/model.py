@@ -127,6 +127,11 @@ class SiteModel(ABC):
         self.hosts: frozenset[str] = frozenset()
         self.base = ""
 
+    @property
+    def published_base(self) -> str:
+        """The base path, also where the generator adds it, so that links need not begin with it."""
+        return self.base
+
     @cached_property
     def addresses(self) -> Addresses:
         """All that the site publishes, or hides."""
