@@ -107,6 +107,9 @@ def _anchors(
     if format_name == "json":
         return [json.dumps(list(anchors.ids), indent=2)]
     lines = [escape(each) for each in anchors.ids]
+    if anchors.shared:
+        own = len(anchors.ids) - anchors.shared
+        lines.insert(own, "(and these, where a layout, an include or the theme adds them:)")
     if not anchors.complete:
         lines.append("(and perhaps others, which templates or plug-ins make)")
     return lines or ["(none)"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
@@ -64,12 +64,22 @@ class Anchors:
         any_case: whether letter case makes no difference.
         rough: whether the generator is not known, so that only letters and digits count, and only
             what is nearly one of the ids can be called missing.
+        shared: how many of the ids, the last of them, come from layouts, includes or the theme,
+            which may or may not put them on this page.
     """
 
     ids: tuple[str, ...]
     complete: bool
     any_case: bool = False
     rough: bool = False
+    shared: int = 0
+
+    def with_shared(self, ids: Iterable[str], *, complete: bool) -> Anchors:
+        """These ids, and those which layouts, includes or the theme may put on the page."""
+        others = sorted(set(ids).difference(self.ids))
+        return replace(
+            self, ids=(*self.ids, *others), complete=complete, shared=self.shared + len(others)
+        )
 
     def has(self, fragment: str) -> bool:
         """Whether there is such an id."""

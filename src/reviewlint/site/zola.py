@@ -173,7 +173,7 @@ class ZolaSite(SiteModel):
             for name in facts.shortcodes
         )
         complete = own.complete and self._knows_theme and not added
-        return Anchors((*own.ids, *sorted(self._ids.difference(own.ids))), complete)
+        return own.with_shared(self._ids, complete=complete)
 
     def _url(self, path: str, fields: Mapping[str, Any]) -> str:
         """The address of a section or a page (`file_info.rs`, `page.rs`, `section.rs`)."""

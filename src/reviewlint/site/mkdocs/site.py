@@ -164,7 +164,7 @@ class MkdocsSite(SiteModel):
         if self._blog and inner == posixpath.join(self._blog.folder, "index.md"):
             complete = False  # the posts stand on it
         complete = complete and not adds_ids(self.tree.read(address.source))
-        return Anchors((*own.ids, *added), complete)
+        return own.with_shared(added, complete=complete)
 
     def _place(self, path: str) -> Place:
         """What the plug-ins for translations and blogs make of a file's path."""
