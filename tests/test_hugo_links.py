@@ -278,6 +278,30 @@ def test_aliases_that_the_host_redirects_are_left_alone(tmp_path: Path) -> None:
     assert outcomes(site, "content/a.md") == ["unknown", "unknown", "missing"]
 
 
+ALIASES = "/me/ /me /me/index.html /me.html /en/me/ /en/me.html /you/ /en/you /ich/ /de/ich /mee/"
+
+
+@pytest.mark.parametrize("old", [True, False])
+@pytest.mark.parametrize("ugly", ["true", "false"])
+def test_aliases_are_found_where_either_hugo_writes_them(
+    tmp_path: Path, ugly: str, *, old: bool
+) -> None:
+    files = {
+        "hugo.toml": f"uglyURLs = {ugly}\ndefaultContentLanguageInSubdir = true\n"
+        "[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n",
+        "layouts/_default/single.html": "x",
+        "content/about.md": page(aliases="[/me/, you]"),
+        "content/about.de.md": page(aliases="[/ich/]"),
+        "content/links.md": page() + " ".join(f"[x]({url})" for url in ALIASES.split()),
+    }
+    site = site_of(tmp_path, files)
+    found = outcomes(site, "content/links.md")
+    written(site, old=old)
+    for url, outcome in zip(ALIASES.split(), found, strict=True):
+        assert not served(tmp_path, url) or outcome != "missing", url
+    assert found[-1] == "missing"
+
+
 def outcomes(site: HugoSite, source: str) -> list[Outcome]:
     """What becomes of each link of a page."""
     references = site.content.facts(source).references

@@ -410,6 +410,17 @@ def test_what_is_not_published_is_no_suggestion(tmp_path: Path) -> None:
     assert [each.hint for each in found] == ["Correct the address, or add the page."]
 
 
+def test_an_old_address_is_no_suggestion(tmp_path: Path) -> None:
+    """A slip of an address that redirects is a link to the page that it redirects to."""
+    files = {
+        "_config.yml": "plugins: [jekyll-redirect-from]\npermalink: pretty\n",
+        "reel.md": "---\nredirect_from: /night-ferry/\n---\n",
+        "about.md": page("[a](/night-fery/)\n"),
+    }
+    found = [each for each in check_paths([write_site(tmp_path, files)]) if each.code == "TG001"]
+    assert [each.hint for each in found] == ["Did you mean “/reel/”?"]
+
+
 def test_slips_beside_what_a_plug_in_may_make(tmp_path: Path) -> None:
     """A page that no one knows may be there, but not under nearly the name of one that is."""
     text = "[a](/tag-cloud/) [b](/by/year/) [c](/abuts/) [d](/abuot/) ![e](/img/stil.png)\n"

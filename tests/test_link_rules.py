@@ -9,9 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from linting import codes, fixed, lint
+from oracles import needs, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 BROKEN = [
     ("LK003", "[film] (https://gatefilm.net/)", "[film](https://gatefilm.net/)"),
@@ -261,3 +263,31 @@ def test_the_fix_of_a_broken_link_is_the_link_that_it_was(
         title = ""
     assert codes(f"{before}{wrong}{behind}\n") == [code]
     assert fixed(f"{before}{wrong}{behind}\n") == f"{before}[{text}]({url}{title}){behind}\n"
+
+
+KRAMDOWN = ("ruby", "-rkramdown", "-e", "puts Kramdown::Document.new(STDIN.read).to_html")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[film](/my film)",
+        '![film](/my film.png "The film")',
+        "[film](/my\nfilm)",
+        "[film](https: //gatefilm.net/a)",
+        "[film](see the notes below)",
+        "[film](see https://gatefilm.net/a)",
+    ],
+)
+def test_kramdown_makes_a_link_whatever_spaces_stand_in_the_address(
+    tmp_path: Path, text: str
+) -> None:
+    ((code, found),) = lint(text, generator="jekyll")
+    assert code == "UR003"
+    thing = "image" if text[0] == "!" else "link"
+    assert found.message.endswith(
+        f"'s address. Jekyll takes all of it as the address, which browsers may change, and other"
+        f" tools see no {thing} here."
+    ) or found.message.startswith(f"There are words where this {thing}'s address should be. Jekyll")
+    needs("ruby")
+    assert f"<{'img' if text[0] == '!' else 'a'} " in run(KRAMDOWN, tmp_path, text)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oracles import attempt, needs, run
+from reviewlint.api import check_paths
 from reviewlint.settings import SettingsError
 from site_links import reaches, read_html, serves
-from sites import built, modelled, published, urls
+from sites import built, modelled, published, urls, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -449,3 +450,25 @@ def test_pages_whose_ids_are_not_all_known(tmp_path: Path, text: str) -> None:
     address = model.addresses.of("docs/index.md")
     assert address is not None
     assert not model.anchors(address).complete
+
+
+def test_html_is_told_the_address_and_markdown_the_file(tmp_path: Path) -> None:
+    links = (
+        "[a](night-fery.md)\n\n"
+        '<a href="night-ferry.md">b</a>\n\n<img src="../img/a.png" alt="c">\n\n'
+        '<a href="/films/night-fery/">d</a>\n'
+    )
+    files = {
+        "mkdocs.yml": "site_name: x\nsite_url: https://kino.test/\n",
+        "docs/index.md": "",
+        "docs/films/night-ferry.md": "",
+        "docs/films/links.md": links,
+        "docs/img/a.png": "",
+    }
+    found = check_paths([write_site(tmp_path, files)])
+    assert [each.hint for each in found if each.code.startswith("TG")] == [
+        "Did you mean “night-ferry.md”?",
+        "Did you mean “../night-ferry/”?",
+        "Did you mean “../../img/a.png”?",
+        "Did you mean “/films/night-ferry/”?",
+    ]

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewlint.api import check_paths
 from reviewlint.document import Document
 from reviewlint.settings import SettingsError
 from reviewlint.site.facts import page_facts
 from reviewlint.source import Source
 from site_links import reaches
-from sites import modelled, urls
+from sites import modelled, urls, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,3 +177,19 @@ def test_ids(tmp_path: Path) -> None:
 def test_broken_configuration(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"config\.toml:2:\d+: "):
         modelled(tmp_path, {**SITE, "config.toml": 'base_url = "/"\ntitle = \n'})
+
+
+def test_what_a_missing_page_does_and_what_is_suggested(tmp_path: Path) -> None:
+    body = '[a](@/abuot.md) [b](/film/abuot/)\n\n<a href="/film/abuot/">c</a>\n'
+    files = {
+        "config.toml": 'base_url = "https://nachtkino.test/film"\n',
+        "content/about.md": page(),
+        "content/links.md": page(body=body),
+    }
+    found = [each for each in check_paths([write_site(tmp_path, files)]) if each.code == "TG001"]
+    assert ["Zola stops" in each.message for each in found] == [True, False, False]
+    assert ["“page not found”" in each.message for each in found] == [False, True, True]
+    assert [each.hint for each in found] == [
+        "Did you mean “@/about.md”?",
+        *["Did you mean “/film/about/”?"] * 2,
+    ]

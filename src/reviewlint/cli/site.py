@@ -74,7 +74,7 @@ def command(
 
 def _addresses(model: SiteModel, format_name: str) -> Sequence[str]:
     rows = sorted(
-        (f"{model.base}{each.url}", each.kind, each.source)
+        (f"{model.published_base}{each.url}", each.kind, each.source)
         for each in model.addresses.all
         if not each.hidden
     )
@@ -101,12 +101,15 @@ def _anchors(
     model, address = _find(sites, settings, folder, page)
     if address is None:
         near = model.addresses.nearest(f"/{page.as_posix().lstrip('/')}")
-        hint = f" Did you mean “{escape(model.base + near.url)}”?" if near else ""
+        hint = f" Did you mean “{escape(model.published_base + near.url)}”?" if near else ""
         fail(f"the site has no page “{escape(str(page))}”.{hint}")
     anchors = model.anchors(address)
     if format_name == "json":
         return [json.dumps(list(anchors.ids), indent=2)]
     lines = [escape(each) for each in anchors.ids]
+    if anchors.shared:
+        own = len(anchors.ids) - anchors.shared
+        lines.insert(own, "(and these, where a layout, an include or the theme adds them:)")
     if not anchors.complete:
         lines.append("(and perhaps others, which templates or plug-ins make)")
     return lines or ["(none)"]
@@ -122,6 +125,6 @@ def _find(
             return model, model.page(source) if source is not None else None
     model = sites.model(settings.site_for(folder / "page.md"))
     path = page.as_posix()
-    if f"{path}/".startswith(f"{model.base}/"):
-        path = path[len(model.base) :] or "/"
+    if f"{path}/".startswith(f"{model.published_base}/"):
+        path = path[len(model.published_base) :] or "/"
     return model, model.addresses.at(path)

@@ -16,6 +16,7 @@ from reviewlint.urls import is_unknowable, is_web, scheme_of, unsafe_scheme
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reviewlint.broken_links import BrokenLink
     from reviewlint.document import Document
     from reviewlint.urls import Destination
 
@@ -27,6 +28,7 @@ _INVISIBLE = lazy(f"[{_NO_WIDTH}{_WIDE}]")
 _WIDE_SPACE = lazy(f"[{_WIDE}]")
 _JOINERS = "\u200c\u200d"
 _OPENING_QUOTES = "“„‟‘‚«"
+_SO = lazy(r", so it is no |\.(?: |$)")
 _CLOSING_QUOTES = "”“’‘»"
 _STRAIGHT_QUOTES = lazy(r"([\"'])https?://.*\1", re.I | re.S)
 _NAMES = {
@@ -49,7 +51,8 @@ def url_whitespace(document: Document, _options: NoOptions) -> Iterator[Finding]
     """A space or a line break stands inside an address."""
     for broken in document.broken_links:
         if broken.kind is Kind.WHITESPACE:
-            yield Finding(broken.span, broken.message, broken.hint, broken.fix)
+            message = _as_kramdown(broken) if document.generator == "jekyll" else broken.message
+            yield Finding(broken.span, message, broken.hint, broken.fix)
     for destination in document.destinations:
         # Browsers ignore white space at the ends of an attribute.
         url = destination.text.strip() if destination.html else destination.text
@@ -83,6 +86,16 @@ def url_invisible_character(document: Document, _options: NoOptions) -> Iterator
                 " along.",
                 _without(destination, odd),
             )
+
+
+def _as_kramdown(broken: BrokenLink) -> str:
+    """What is wrong in the words for Jekyll: its kramdown ends an address at the parenthesis."""
+    wrong = _SO.split(broken.message, maxsplit=1)[0]
+    thing = "image" if broken.message.count(" image") else "link"
+    return (
+        f"{wrong}. Jekyll takes all of it as the address, which browsers may change, and other"
+        f" tools see no {thing} here."
+    )
 
 
 def _without_spaces(destination: Destination) -> Fix | None:

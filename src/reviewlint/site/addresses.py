@@ -96,8 +96,15 @@ class Addresses:
         """The address that an author most likely meant by a path at which nothing stands.
 
         The one in the same folder whose name is a slip away, else one of the same name elsewhere,
-        else the one with such a title, else one whose name is a slip away.
+        else the one with such a title, else one whose name is a slip away; in place of an alias,
+        where that leads.
         """
+        near = self._nearest(path)
+        if near and near.kind == "alias":
+            return self.at(near.target.partition("#")[0]) or near if near.target else near
+        return near
+
+    def _nearest(self, path: str) -> Address | None:
         plain = path.rstrip("/")
         folder, name = posixpath.split(plain)
         name = name.removesuffix(".html").removesuffix(".md")

@@ -160,7 +160,7 @@ class AstroSite(SourceSite):
         own = page_ids(self.content.facts(address.source).anchors, ("github",))
         added = self._component_ids.union(_OF_STARLIGHT if self._starlight is not None else ())
         complete = own.complete and not self._follows_files
-        return Anchors((*own.ids, *sorted(added.difference(own.ids))), complete)
+        return own.with_shared(added, complete=complete)
 
     def link_to(self, source: str, address: Address, like: str) -> str:
         """A path from file to file for an image beside a page, else an address."""

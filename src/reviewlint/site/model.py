@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
@@ -64,12 +64,22 @@ class Anchors:
         any_case: whether letter case makes no difference.
         rough: whether the generator is not known, so that only letters and digits count, and only
             what is nearly one of the ids can be called missing.
+        shared: how many of the ids, the last of them, come from layouts, includes or the theme,
+            which may or may not put them on this page.
     """
 
     ids: tuple[str, ...]
     complete: bool
     any_case: bool = False
     rough: bool = False
+    shared: int = 0
+
+    def with_shared(self, ids: Iterable[str], *, complete: bool) -> Anchors:
+        """These ids, and those which layouts, includes or the theme may put on the page."""
+        others = sorted(set(ids).difference(self.ids))
+        return replace(
+            self, ids=(*self.ids, *others), complete=complete, shared=self.shared + len(others)
+        )
 
     def has(self, fragment: str) -> bool:
         """Whether there is such an id."""
@@ -126,6 +136,11 @@ class SiteModel(ABC):
         self.content = content
         self.hosts: frozenset[str] = frozenset()
         self.base = ""
+
+    @property
+    def published_base(self) -> str:
+        """The base path, also where the generator adds it, so that links need not begin with it."""
+        return self.base
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -252,6 +267,14 @@ class SiteModel(ABC):
             like: the destination that the author wrote, without query and fragment.
         """
         return address.url if "://" in address.url else f"{self.base}{address.url}"
+
+    def link_in_html(self, source: str, address: Address, like: str) -> str:
+        """The same in an HTML tag, which some generators leave as it is."""
+        return self.link_to(source, address, like)
+
+    def if_missing(self, path: str, reference: Reference) -> str:  # noqa: ARG002
+        """What a link to nothing does to the build, as the end of a sentence; empty for nothing."""
+        return ""
 
 
 def _letters(text: str) -> str:

@@ -101,7 +101,7 @@ class _Judge(NamedTuple):
         near = next(filter(None, found), None)
         hint = self._otherwise
         if near is not None:
-            hint = f"Did you mean “{self.model.link_to(self.source, near, path)}”?"
+            hint = f"Did you mean “{self._link_to(near)}”?"
         wanted = f"“{_short(text)}”"
         meant = self._meant
         if meant is None:
@@ -120,7 +120,7 @@ class _Judge(NamedTuple):
         text = self.resolution.text
         right = recased(text, self.resolution.path, other)
         if not self._leads_to(right, other):
-            right = replaced(text, self.model.link_to(self.source, other, self.resolution.path))
+            right = replaced(text, self._link_to(other))
         return self._finding(
             f"“{_short(text)}” differs in letter case from the {self._thing} that it means. Letter"
             f" case counts on a server, so {self._consequence}.",
@@ -167,7 +167,7 @@ class _Judge(NamedTuple):
     def _alias(self, address: Address) -> Finding:
         text = self.resolution.text
         target = address._replace(url=address.target)
-        right = self.model.link_to(self.source, target, self.resolution.path)
+        right = self._link_to(target)
         return self._finding(
             f"“{_short(text)}” is an old address of “{right}”: the link works only as long as the"
             " redirect is kept.",
@@ -247,8 +247,15 @@ class _Judge(NamedTuple):
         is_image = is_picture or (self.reference.role == "image" and not has_extension)
         return "image" if is_image else "file"
 
+    def _link_to(self, address: Address) -> str:
+        """How the reference would name an address."""
+        name = self.model.link_in_html if self.reference.html else self.model.link_to
+        return name(self.source, address, self.resolution.path)
+
     @property
     def _consequence(self) -> str:
+        if stops := self.model.if_missing(self.resolution.path, self.reference):
+            return stops
         if self.reference.role == "link":
             return "a reader who follows the link gets “page not found”"
         return "the page shows a broken image" if self._thing == "image" else "it will not load"

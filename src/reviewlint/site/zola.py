@@ -134,6 +134,15 @@ class ZolaSite(SiteModel):
             return f"@/{address.source.removeprefix('content/')}"
         return super().link_to(source, address, like)
 
+    def link_in_html(self, source: str, address: Address, like: str) -> str:
+        """An address, as Zola does not look at HTML."""
+        return super().link_to(source, address, like)
+
+    def if_missing(self, path: str, reference: Reference) -> str:
+        """Zola does not build a site with a link to a file of the content that is not there."""
+        is_file = path.startswith("@/") and not reference.html
+        return "Zola stops and does not build the site" if is_file else ""
+
     def tag(self, source: str, tag: TagFact) -> TagResult | None:  # noqa: ARG002 - the same on all pages
         """Whether there is a shortcode of this name, where all of them can be seen."""
         if tag.closing or not _KEYWORDS.match(tag.arguments) or not self._knows_theme:
@@ -164,7 +173,7 @@ class ZolaSite(SiteModel):
             for name in facts.shortcodes
         )
         complete = own.complete and self._knows_theme and not added
-        return Anchors((*own.ids, *sorted(self._ids.difference(own.ids))), complete)
+        return own.with_shared(self._ids, complete=complete)
 
     def _url(self, path: str, fields: Mapping[str, Any]) -> str:
         """The address of a section or a page (`file_info.rs`, `page.rs`, `section.rs`)."""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _POST = lazy(r"(?:.*/)?(?:_posts|_drafts)/")
 _DATE = lazy(r"\d{2,4}-\d{1,2}-\d{1,2}-")
 _INDEXES = frozenset({"_index", "index"})
-_KEPT = frozenset({"news", "series", "species"})
 
 
 class _Known(NamedTuple):
@@ -38,12 +37,26 @@ class _Known(NamedTuple):
     Attributes:
         names: as they are compared, in the order of the place.
         nearest: the same, to ask for the nearest to a name.
-        where: the place, as the end of "There is no author “x” …".
+        dated: the names of posts with their dates, which may be written, too.
+        nearest_dated: the same, to ask for the nearest.
+        where: the place, as the end of "“author” names “x”, which is not …".
     """
 
     names: dict[str, None]
     nearest: Names
+    dated: dict[str, None]
+    nearest_dated: Names
     where: str
+
+    def has(self, name: str) -> bool:
+        """Whether a name is one of them."""
+        return name in self.names or name in self.dated
+
+    def like(self, name: str) -> str | None:
+        """The nearest to a name, with a date where that has one."""
+        if self.dated and _DATE.match(name):
+            return self.nearest_dated.nearest(name)
+        return self.nearest.nearest(name)
 
 
 class References:
@@ -72,15 +85,14 @@ class References:
             known = self._known(reference.source)
         except SettingsError as error:
             raise SettingsError(f"{shown(reference.schema)}: x-ref: {error}") from None
-        if reference.value in known.names or reference.key in known.names:
+        if known.has(reference.value) or known.has(reference.key):
             return None
-        noun = _noun(reference)
         message = (
-            f"There is no {noun} {quote(reference.value)} {known.where},"
-            " so what the page takes from there will be missing."
+            f"{quote(_field_of(reference))} names {quote(reference.value)}, which is not"
+            f" {known.where}, so what the page takes from there will be missing."
         )
-        hint = f"Add the {noun} there, or correct the name."
-        if near := known.nearest.nearest(reference.value):
+        hint = "Add it there, or correct the name."
+        if near := known.like(reference.value):
             hint = f"Did you mean {quote(near)}?"
         elif 0 < len(known.names) <= MAX_CHOICES:
             hint = f"Write one of these: {choices(known.names)}."
@@ -96,7 +108,8 @@ class References:
         else:
             found, where = self._files(source)
         names = dict.fromkeys(found)
-        return _Known(names, Names(names), where)
+        dated = dict.fromkeys(self._dated(source))
+        return _Known(names, Names(names), dated, Names(dated), where)
 
     def _data(self, source: DataSource) -> tuple[Iterable[str], str]:
         place = posixpath.normpath(source.place.strip("/"))
@@ -136,14 +149,25 @@ class References:
         return _names(data, source.field, where), f"in {where}"
 
     def _files(self, source: DataSource) -> tuple[Iterable[str], str]:
-        globs = Globs([source.place])
-        paths = [path for path in self._tree.files if globs.match(path)]
+        paths = self._matching(source.place)
         if not paths:
             raise SettingsError(f"no file of the site matches {quote(source.place)}.")
         if source.field is None:
             return map(_stem, paths), f"among the files {quote(source.place)}"
         where = f"among the values of {quote(source.field)} in {quote(source.place)}"
         return self._field(paths, source.field), where
+
+    def _matching(self, place: str) -> list[str]:
+        globs = Globs([place])
+        return [path for path in self._tree.files if globs.match(path)]
+
+    def _dated(self, source: DataSource) -> Iterator[str]:
+        """The names of the posts among some files, with their dates."""
+        if source.kind == "files" and source.field is None:
+            for path in self._matching(source.place):
+                stem = posixpath.splitext(posixpath.basename(path))[0]
+                if _POST.match(path) and _DATE.match(stem):
+                    yield as_text(stem)
 
     def _field(self, paths: Iterable[str], field: str) -> Iterator[str]:
         for path in paths:
@@ -204,11 +228,7 @@ def _stem(path: str) -> str:
     return as_text(stem)
 
 
-def _noun(reference: DataReference) -> str:
-    """What a field names, in a word: an item of “authors” is an author."""
+def _field_of(reference: DataReference) -> str:
+    """The field that names something: of an item of a list, the list's."""
     *above, last = reference.pointer.replace("~1", "/").replace("~0", "~").split("/")
-    in_list = last.isdecimal() and len(above) > 1
-    name = above[-1] if in_list else last
-    if not in_list or name.lower() in _KEPT or not name.endswith("s") or name.endswith("ss"):
-        return name
-    return f"{name[:-3]}y" if name.endswith("ies") else name[:-1]
+    return above[-1] if last.isdecimal() and len(above) > 1 else last

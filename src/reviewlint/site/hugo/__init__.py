@@ -96,6 +96,11 @@ class HugoSite(SiteModel):
         return HugoAnchors(self._config, self.content, self._layouts)
 
     @property
+    def published_base(self) -> str:
+        """The path of `baseURL`, whether links must begin with it or not."""
+        return self._config.base
+
+    @property
     def _adds_base(self) -> bool:
         """Whether links from the root of the site need not begin with its base path."""
         hooked = any(hook != "none" for hook in self._hooks.values())

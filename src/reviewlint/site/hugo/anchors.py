@@ -70,7 +70,8 @@ class HugoAnchors:
         )
         if self._config.themes.unseen:
             ids |= dict.fromkeys(sorted(LAYOUT_IDS))
-        return Anchors(tuple(own | ids), complete, rough=self._config.themes.unseen)
+        known = Anchors(tuple(own), complete, rough=self._config.themes.unseen)
+        return known.with_shared(ids, complete=complete)
 
     def _parser(self, *names: str) -> str:
         """A setting of the Markdown parser by its older and its newer name, in small letters."""

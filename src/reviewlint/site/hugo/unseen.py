@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reviewlint.lazy import lazy
+from reviewlint.site.addresses import outputs
 from reviewlint.site.hugo.mounts import find_mounts
 from reviewlint.site.hugo.publishing import Publication
 
@@ -49,7 +50,7 @@ class Unseen:
             return True
         if path.rstrip("/") in self._publication.redirected:
             return True
-        if any(path.lstrip("/") in each for each in (self._assets, self._older)):
+        if path.lstrip("/") in self._assets or not self._older.isdisjoint(outputs(path)):
             return True
         return config.themes.unseen and self._may_be_of_theme(path, extension)
 
@@ -99,11 +100,6 @@ class Unseen:
 
     @cached_property
     def _older(self) -> frozenset[str]:
-        """What only Hugo before 0.123 publishes."""
+        """The files that Hugo before 0.123 writes."""
         older = Publication(self._config, self._content, self._publication.layouts, old=True)
-        found: set[str] = set()
-        for address in older.addresses():
-            if not address.hidden:
-                found.update((address.url.lstrip("/"), address.output.lstrip("/")))
-                found.add(address.url.strip("/"))
-        return frozenset(found)
+        return frozenset(each.output for each in older.addresses() if not each.hidden)

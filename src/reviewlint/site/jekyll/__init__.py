@@ -225,7 +225,7 @@ class JekyllSite(SiteModel):
             return own
         complete = own.complete and self._layouts.are_known(item.data.get("layout"), includes)
         others = self._layouts.ids | (LAYOUT_IDS if self._has_theme else frozenset())
-        return Anchors((*own.ids, *sorted(others.difference(own.ids))), complete)
+        return own.with_shared(others, complete=complete)
 
     @property
     def _algorithm(self) -> Algorithm | None:

@@ -140,10 +140,17 @@ class MkdocsSite(SiteModel):
             inner = f"/{self._inner(address.source)}"
             return inner if self._config.absolute_from_docs else f"{self.base}{address.url}"
         if like.endswith("/"):
-            folder = page.url[: page.url.rfind("/") + 1]
-            closing = "/" if address.url.endswith("/") else ""
-            return posixpath.relpath(address.url, folder) + closing
+            return _between(page.url, address.url)
         return posixpath.relpath(address.source, posixpath.dirname(source) or ".")
+
+    def link_in_html(self, source: str, address: Address, like: str) -> str:
+        """An address, from the top or from the page's own, as MkDocs does not look at HTML."""
+        page = self.page(source)
+        if self._is_zensical or page is None or "://" in address.url:
+            return self.link_to(source, address, like)
+        if like.startswith("/"):
+            return f"{self.base}{address.url}"
+        return _between(page.url, address.url)
 
     def anchors(self, address: Address) -> Anchors:
         """The ids of a page; not all are known where a plug-in may add some."""
@@ -157,7 +164,7 @@ class MkdocsSite(SiteModel):
         if self._blog and inner == posixpath.join(self._blog.folder, "index.md"):
             complete = False  # the posts stand on it
         complete = complete and not adds_ids(self.tree.read(address.source))
-        return Anchors((*own.ids, *added), complete)
+        return own.with_shared(added, complete=complete)
 
     def _place(self, path: str) -> Place:
         """What the plug-ins for translations and blogs make of a file's path."""
@@ -220,3 +227,10 @@ class MkdocsSite(SiteModel):
     def _knows_top(self) -> bool:
         """Whether a path from the top of the host must be one of this site."""
         return bool(self._config.site_url) and not self._config.is_versioned
+
+
+def _between(page: str, address: str) -> str:
+    """The relative path from the page at one address to another address."""
+    folder = page[: page.rfind("/") + 1]
+    closing = "/" if address.endswith("/") else ""
+    return posixpath.relpath(address, folder) + closing
