@@ -470,3 +470,34 @@ def test_what_an_earlier_build_left_is_kept(tmp_path: Path) -> None:
     write_site(tmp_path, {"_config.yml": "keep_files: [api, old/]\n", "about.md": text})
     marked = [text for _, _, text in targets(tmp_path)]
     assert marked == ["/ap/v1.json", "/assets/a.png"]
+
+
+@pytest.mark.parametrize(
+    ("include", "tag", "wrong"),
+    [
+        ('<figure id="{{ include.id }}">', 'id="still-1"', 1),
+        ('<figure id="still-{{ include.number }}">', "number='1'", 1),
+        ('<a name="{{include.id}}"></a>', 'id="still-1"', 1),
+        ("<i id={{ include.id }}>x</i>", 'id="still-1"', 1),
+        ('<figure id="{{ include.id | slugify }}">', 'id="Still 1"', 0),
+        ('<figure id="{{ include.id }}">', "id=page.still", 0),
+        ('<figure id="{{ include.a }}-{{ include.b }}">', 'a="still" b="1"', 0),
+        ('{% assign own = include.id %}<figure id="{{ own }}">', 'id="still-1"', 0),
+        ('<p id="{% if include.id %}{{ include.id }}{% endif %}">', 'id="still-1"', 0),
+        ('<p id="{{ page.name }}"><i id="still-1">', "", 1),
+    ],
+)
+@pytest.mark.parametrize("where", ["page", "layout"])
+def test_an_include_that_makes_an_id_of_its_parameter(
+    tmp_path: Path, include: str, tag: str, wrong: int, where: str
+) -> None:
+    text = "{% include figure.html " + tag + " %}\n"
+    inside, around = (text, "") if where == "page" else ("", text)
+    files = {
+        "_config.yml": "",
+        "_includes/figure.html": include,
+        "_layouts/default.html": around + LAYOUT,
+        "a.md": f"{PAGE}{inside}\n[a](#still-1) [b](#nowhere)\n",
+    }
+    found = targets(write_site(tmp_path, files))
+    assert [marked for _, _, marked in found] == ["#nowhere"] * wrong

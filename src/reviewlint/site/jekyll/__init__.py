@@ -13,7 +13,7 @@ from reviewlint.site.addresses import Address
 from reviewlint.site.anchors import literal_ids
 from reviewlint.site.jekyll.config import read_config, site_root, source_folder
 from reviewlint.site.jekyll.generated import generated
-from reviewlint.site.jekyll.layouts import Layouts, included
+from reviewlint.site.jekyll.layouts import Include, Layouts, included
 from reviewlint.site.jekyll.liquid import Evaluator, split_tag
 from reviewlint.site.jekyll.pages import HTML, Item, items
 from reviewlint.site.jekyll.permalinks import DATE_TOKENS, OTHER_TOKENS
@@ -216,15 +216,20 @@ class JekyllSite(SiteModel):
             if _CONTENTS in facts.ids:
                 entries = (f"{_CONTENTS}-{each}" for each in own.ids)
                 own = replace(own, ids=(*own.ids, *entries))
-            includes = facts.includes
+            named = frozenset(facts.includes)
+            text = self.tree.read(address.source) if named else ""
+            includes = [each for each in included(text) if each.name in named]
+            includes += map(Include, named.difference(each.name for each in includes))
         else:
             html = self.tree.read(address.source)
             own = Anchors(tuple(sorted(literal_ids(html))), not repeats_ids(html))
-            includes = tuple(included(html))
+            includes = included(html)
         if item.data is None:
             return own
-        complete = own.complete and self._layouts.are_known(item.data.get("layout"), includes)
+        more = self._layouts.ids_for(item.data.get("layout"), includes)
         others = self._layouts.ids | (LAYOUT_IDS if self._has_theme else frozenset())
+        others |= more or frozenset()
+        complete = own.complete and more is not None
         return Anchors((*own.ids, *sorted(others.difference(own.ids))), complete)
 
     @property
