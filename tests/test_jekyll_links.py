@@ -501,3 +501,23 @@ def test_an_include_that_makes_an_id_of_its_parameter(
     }
     found = targets(write_site(tmp_path, files))
     assert [marked for _, _, marked in found] == ["#nowhere"] * wrong
+
+
+@pytest.mark.parametrize("link", ["/", "/?page=2", "/#x", "/blog//about/", "/blog/about//", "//"])
+def test_the_top_of_the_host_and_doubled_slashes(tmp_path: Path, link: str) -> None:
+    about = "---\npermalink: /about/\n---\n"
+    files = {"_config.yml": "baseurl: /blog\n", "index.md": PAGE, "about.md": about}
+    files["a.md"] = f"{PAGE}[a]({link})\n\n[b](/about/)\n"
+    found = targets(write_site(tmp_path, files))
+    assert [marked for _, _, marked in found] == ["/about/"]
+
+
+@pytest.mark.parametrize(("year", "whole"), [("24", "2024"), ("68", "2068"), ("69", "1969")])
+def test_a_year_of_two_digits(tmp_path: Path, year: str, whole: str) -> None:
+    files = {"_config.yml": "future: true\n", f"_posts/{year}-5-8-eight.md": PAGE}
+    write_site(tmp_path, files)
+    assert published(model_of(tmp_path)) == {f"/{whole}/05/08/eight.html"}
+    needs("jekyll")
+    environment = {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
+    run(["jekyll", "build", "--quiet", "--disable-disk-cache"], tmp_path, environment=environment)
+    assert built(tmp_path / "_site") == {f"/{whole}/05/08/eight.html"}
