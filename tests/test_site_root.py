@@ -95,6 +95,20 @@ def test_root_without_settings(tmp_path: Path) -> None:
     assert root_without_settings(tmp_path / "elsewhere") == tmp_path
 
 
+def test_a_root_is_not_implied_to_be_all_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant("home/.git/", "home/films/a.md", "home/content/a.md", folder=tmp_path)
+    home = tmp_path / "home"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.chdir(home)
+    assert root_without_settings(home / "films") == home / "films"
+    assert root_without_settings(home / "content") == home / "content"
+    monkeypatch.chdir(tmp_path.anchor)
+    assert root_without_settings(home / "films") == home / "films"
+
+
 def test_site_of_a_page(tmp_path: Path) -> None:
     plant("reviewlint.toml", "docs/_config.yml", "docs/_posts/a.md", "notes/b.md", folder=tmp_path)
     settings = load_settings(tmp_path)

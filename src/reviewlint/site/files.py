@@ -21,7 +21,7 @@ MAX_PATH = 4096
 """No longer path is looked up."""
 
 MAX_INDEXED = 50_000
-"""So many files are looked through for one of the same name elsewhere."""
+"""So many files and folders are looked through for one of the same name elsewhere."""
 
 STATIC_FOLDERS = ("static", "public", "assets", "content", "docs", "src", "source", "site", "app")
 """The folders whose content generators put at the top of the site."""
@@ -40,6 +40,7 @@ class SiteFiles:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._listings: dict[str, dict[str, bool]] = {}
+        self._unlisted: set[str] = set()
         self._index: dict[str, list[str]] | None = None
 
     def names(self, folder: str) -> frozenset[str]:
@@ -49,6 +50,10 @@ class SiteFiles:
     def has(self, path: str) -> bool:
         """Whether there is a file or folder at a path, which is relative to the root."""
         return len(path) <= MAX_PATH and self._walk(path, exact=True) is not None
+
+    def is_unseen(self, path: str) -> bool:
+        """Whether what was looked for at a path may be in a folder that cannot be listed."""
+        return any(path.strip("/").startswith(f"{each}/") for each in self._unlisted)
 
     def cased(self, path: str) -> str | None:
         """The path of what is there in this letter case or another, relative to the root."""
@@ -113,6 +118,8 @@ class SiteFiles:
                 with os.scandir(self.root / folder) as entries:
                     for entry in entries:
                         names[unicodedata.normalize("NFC", entry.name)] = _is_folder(entry)
+            except PermissionError:
+                self._unlisted.add(folder)
             except (OSError, ValueError):
                 pass
             self._listings[folder] = names
@@ -179,7 +186,7 @@ class SiteFiles:
             for name in names:
                 path = posixpath.normpath(posixpath.join(relative, name))
                 index.setdefault(name.casefold(), []).append(path)
-            count += len(names)
+            count += len(names) + 1
             if count > MAX_INDEXED:
                 break
         return index

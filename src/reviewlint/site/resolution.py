@@ -136,6 +136,8 @@ def _follow(
     if any(map(model.may_serve, urls)):
         why = "Something that cannot be seen from here may be there."
         return so_far._replace(outcome="unknown", why=why)
+    if any(map(model.is_unseen, steps)):
+        return so_far._replace(outcome="unknown", why="It may be in a folder that cannot be read.")
     if any(map(model.is_redirected, urls)):
         why = "The host is told to lead it elsewhere."
         return so_far._replace(outcome="unknown", why=why)
