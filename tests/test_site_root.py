@@ -118,6 +118,29 @@ def test_site_of_a_page(tmp_path: Path) -> None:
     assert settings.site_root_for(tmp_path / "notes" / "b.md") == tmp_path
 
 
+@pytest.mark.parametrize("git", [True, False])
+@pytest.mark.parametrize(
+    ("config", "folder", "generator"),
+    [("_config.yml", "_posts", "jekyll"), ("hugo.toml", "content", "hugo")],
+)
+def test_settings_below_the_root_of_the_site(
+    tmp_path: Path, config: str, folder: str, generator: str, *, git: bool
+) -> None:
+    paths = [config, f"{folder}/reviewlint.toml", f"{folder}/film/a.md"]
+    plant(*paths, *[".git/"] * git, folder=tmp_path)
+    settings = load_settings(tmp_path / folder)
+    assert settings.root == tmp_path / folder
+    page = tmp_path / folder / "film" / "a.md"
+    assert settings.site_for(page) == (tmp_path, generator, f"{config} found")
+
+
+def test_settings_in_a_repository_below_a_site(tmp_path: Path) -> None:
+    plant("_config.yml", "notes/.git/", "notes/reviewlint.toml", "notes/a.md", folder=tmp_path)
+    settings = load_settings(tmp_path / "notes")
+    site = settings.site_for(tmp_path / "notes" / "a.md")
+    assert (site.root, site.generator) == (tmp_path / "notes", "plain")
+
+
 def test_site_of_a_page_by_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plant("docs/_config.yml", "docs/_posts/a.md", folder=tmp_path)
     monkeypatch.chdir(tmp_path / "docs")
