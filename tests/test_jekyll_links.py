@@ -521,3 +521,73 @@ def test_a_year_of_two_digits(tmp_path: Path, year: str, whole: str) -> None:
     environment = {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
     run(["jekyll", "build", "--quiet", "--disable-disk-cache"], tmp_path, environment=environment)
     assert built(tmp_path / "_site") == {f"/{whole}/05/08/eight.html"}
+
+
+DOUBLED = [
+    "{{ site.baseurl }}{% link about.md %}",
+    '{{ "/blog/about.html" | relative_url }}',
+    "{{ site.baseurl }}{% post_url 2024-01-01-heat %}",
+]
+
+
+@pytest.mark.parametrize("link", DOUBLED)
+@pytest.mark.parametrize(
+    ("gemfile", "wrong"),
+    [
+        ('gem "jekyll", "~> 4.3"', True),
+        ("gem 'jekyll', '>= 4.0', '< 5'", True),
+        ('gem "jekyll", "4.3.1"', True),
+        ('gem "jekyll", "~> 3.9"', False),
+        ('gem "jekyll"', False),
+        ('gem "jekyll", "~> 4.3"\ngem "github-pages"', False),
+        ("", False),
+    ],
+)
+def test_a_doubled_base_path(tmp_path: Path, link: str, gemfile: str, *, wrong: bool) -> None:
+    files = {"_config.yml": "baseurl: /blog\n", "about.md": PAGE, "Gemfile": gemfile}
+    files["_posts/2024-01-01-heat.md"] = PAGE
+    files["a.md"] = f"{PAGE}[a]({link})\n\n[b]({link.replace('{{ site.baseurl }}', '')})\n"
+    found = [marked for _, code, marked in targets(write_site(tmp_path, files)) if code == "TG001"]
+    assert bool(found) == wrong
+    if "site.baseurl" in link:
+        assert len(found) == wrong
+
+
+@pytest.mark.parametrize("link", DOUBLED)
+def test_what_jekyll_4_makes_of_a_doubled_base_path(tmp_path: Path, link: str) -> None:
+    needs("jekyll")
+    files = {"_config.yml": "baseurl: /blog\n", "about.md": PAGE, "a.md": f"{PAGE}[a]({link})\n"}
+    files["_posts/2024-01-01-heat.md"] = PAGE
+    write_site(tmp_path, {**files, "_layouts/default.html": LAYOUT})
+    environment = {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
+    run(["jekyll", "build", "--quiet", "--disable-disk-cache"], tmp_path, environment=environment)
+    assert '"/blog/blog/' in (tmp_path / "_site/a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("{% link about.html %}", "“about.md”"),
+        ("{% link about.markdown %}", "“about.md”"),
+        ("{% link about %}", "“about.md”"),
+        ("{% link about.md#crew %}", "behind the tag: {% link about.md %}#crew"),
+        ('{% link "about.md" %}', "without quotes: about.md"),
+        ("{% link about.md | relative_url %}", "Take “| relative_url” away"),
+        ("{% include box %}", "“box.html”"),
+        ("{% post_url '2024-01-01-heat' %}", "without quotes: 2024-01-01-heat"),
+        ('{% post_url "2024-01-01-heat" | x %}', "Take “| x” and the quotes away"),
+        ("{% post_url 2024-01-01-heat | absolute_url %}", "Take “| absolute_url” away"),
+        ("{% post_url 2024-01-01-heat#x %}", "{% post_url 2024-01-01-heat %}#x"),
+    ],
+)
+def test_the_hint_for_a_tag(tmp_path: Path, tag: str, hint: str) -> None:
+    files = {
+        "_config.yml": "",
+        "about.md": PAGE,
+        "_includes/box.html": "",
+        "_includes/bow.html": "",
+    }
+    files |= {"_posts/2024-01-01-heat.md": PAGE, "_drafts/about.md": PAGE, "a.md": PAGE + tag}
+    (found,) = (each for each in check_paths([write_site(tmp_path, files)]) if "TG" in each.code)
+    assert found.code == "TG005"
+    assert hint in str(found.hint)

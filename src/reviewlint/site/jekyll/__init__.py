@@ -153,7 +153,7 @@ class JekyllSite(SiteModel):
         whole = "".join(parts)
         # Before Jekyll 4, `link` and `post_url` gave no base path, so that authors wrote it.
         doubled = f"{self.base}{self.base}/"
-        if self.base and whole.startswith(doubled):
+        if self.base and whole.startswith(doubled) and not self._plugins.jekyll_4:
             whole = whole.removeprefix(self.base)
         return whole
 
