@@ -591,3 +591,41 @@ def test_the_hint_for_a_tag(tmp_path: Path, tag: str, hint: str) -> None:
     (found,) = (each for each in check_paths([write_site(tmp_path, files)]) if "TG" in each.code)
     assert found.code == "TG005"
     assert hint in str(found.hint)
+
+
+def hints(root: Path) -> dict[str, str]:
+    """The hints of the findings about targets, by their code and their file."""
+    return {
+        f"{each.code} {each.path.rpartition('/')[2]}": str(each.hint)
+        for each in check_paths([root])
+        if each.code.startswith("TG")
+    }
+
+
+def test_neither_a_draft_nor_an_old_address_is_suggested(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "plugins: [jekyll-redirect-from]\n",
+        "_drafts/kestrel.md": "---\ntitle: Kestrel\n---\n",
+        "ferry.md": "---\npermalink: /films/night-ferry/\nredirect_from: /herring-run/\n---\n",
+        "a.md": f"{PAGE}[a](/kestrel/)\n",
+        "b.md": f"{PAGE}[a](/Kestrel.html)\n",
+        "c.md": f"{PAGE}[a](/hering-run/)\n",
+        "d.md": f"{PAGE}[a](/Herring-run/)\n",
+    }
+    found = hints(write_site(tmp_path, files))
+    assert found["TG001 a.md"] == found["TG001 b.md"] == "Correct the address, or add the page."
+    assert found["TG001 c.md"] == "Did you mean “/films/night-ferry/”?"
+    assert found["TG003 d.md"] == "Write “/films/night-ferry/”."
+
+
+@pytest.mark.parametrize("cased", ["a.md", "d.md"])
+def test_a_real_collision_goes_before_one_of_letter_case(tmp_path: Path, cased: str) -> None:
+    links = {"a.md": "/x/", "b.md": "/x/", "c.md": "/x/", "d.md": "/x/"}
+    del links["d.md" if cased == "a.md" else "a.md"]
+    links[cased] = "/X/"
+    files = {name: f"---\npermalink: {link}\n---\n" for name, link in links.items()}
+    root = write_site(tmp_path, {"_config.yml": "", **files})
+    found = {each.path.rpartition("/")[2]: each.message for each in check_paths([root])}
+    assert "published at “/x/”, which differs from “/X/” in letter case" in found.pop(cased)
+    assert len(found) == 2
+    assert all("published at “/x/” too" in message for message in found.values())
