@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reviewlint.nearest import nearest
+from reviewlint.site.tree import is_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +118,7 @@ class SiteFiles:
             try:
                 with os.scandir(self.root / folder) as entries:
                     for entry in entries:
-                        names[unicodedata.normalize("NFC", entry.name)] = _is_folder(entry)
+                        names[unicodedata.normalize("NFC", entry.name)] = is_folder(entry)
             except PermissionError:
                 self._unlisted.add(folder)
             except (OSError, ValueError):
@@ -190,13 +191,6 @@ class SiteFiles:
             if count > MAX_INDEXED:
                 break
         return index
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
 
 
 def _forms(path: str) -> list[str]:

@@ -148,7 +148,7 @@ class Tree:
                 continue
             for entry in inside:
                 path = posixpath.join(folder, self._name(folder, entry.name))
-                if not _is_folder(entry):
+                if not is_folder(entry):
                     if not _is_special(entry):
                         yield path, False
                 elif entry.name not in _NEVER_CONTENT and path not in self._skip:
@@ -180,7 +180,8 @@ class Tree:
             return []
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or leads to one; what cannot be told is none."""
     try:
         return entry.is_dir()
     except OSError:

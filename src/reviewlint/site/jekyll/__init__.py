@@ -40,7 +40,8 @@ _CONTENTS = "markdown-toc"
 """The id of kramdown's table of contents; the ids of its entries begin with it."""
 
 _HOST = lazy(r"(?:https?:)?//([^/?#]+)")
-_PICTURES = frozenset(".avif .gif .jpeg .jpg .md .mp3 .mp4 .pdf .png .webm .webp".split())
+_AUTHORS_FILES = frozenset(".avif .gif .jpeg .jpg .md .mp3 .mp4 .pdf .png .svg .webm .webp".split())
+"""Pictures, recordings and documents: what an author adds, and no theme or plug-in makes."""
 
 
 class JekyllSite(SiteModel):
@@ -254,12 +255,12 @@ class JekyllSite(SiteModel):
         if path.lstrip("/").startswith(self._config.keep_files):
             return True
         extension = posixpath.splitext(path)[1].lower()
-        if self._has_theme and path.startswith("/assets/") and extension not in _PICTURES:
+        if self._has_theme and path.startswith("/assets/") and extension not in _AUTHORS_FILES:
             return True
         forms = (path, f"{path}.html", f"{path.rstrip('/')}/index.html")
         if not self._others.isdisjoint(forms):
             return True
-        if not self._plugins.unseen or extension in _PICTURES:
+        if not self._plugins.unseen or extension in _AUTHORS_FILES:
             return False
         folder = posixpath.dirname(path.rstrip("/"))
         return folder not in self._folders or (folder == "/" and not self._is_slip(path))
