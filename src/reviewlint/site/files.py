@@ -193,6 +193,18 @@ class SiteFiles:
         return index
 
 
+def may_stand_in(folder: str, path: str) -> bool:
+    """Whether a path from the top of a site, or of its root, may be that of something in a folder.
+
+    Generators leave out the folders around content; posts and the like stand at any place.
+    """
+    parts = folder.split("/")
+    if folder == "" or parts[-1] in STATIC_FOLDERS or parts[-1].startswith("_"):
+        return True
+    whole = f"/{path.strip('/')}/"
+    return any(whole.startswith(f"/{'/'.join(parts[at:])}/") for at in range(len(parts)))
+
+
 def _forms(path: str) -> list[str]:
     """A path as it is written, and what it means as an address: no query, nothing encoded."""
     plain = path.partition("?")[0].partition("#")[0]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from reviewlint.nearest import Names
 from reviewlint.site.addresses import Address, Addresses
-from reviewlint.site.files import STATIC_FOLDERS
+from reviewlint.site.files import may_stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -203,11 +203,7 @@ class SiteModel(ABC):
 
     def is_unseen(self, step: Step) -> bool:
         """Whether what a step means may be in a folder that cannot be listed."""
-        return any(
-            f"/{step.place.strip('/')}/".startswith(begin)
-            for each in self.tree.unlisted
-            for begin in _places(each)
-        )
+        return any(may_stand_in(each, step.place) for each in self.tree.unlisted)
 
     def is_redirected(self, path: str) -> bool:
         """Whether the host is told to lead a path of the site elsewhere."""
@@ -261,18 +257,6 @@ class SiteModel(ABC):
             like: the destination that the author wrote, without query and fragment.
         """
         return address.url if "://" in address.url else f"{self.base}{address.url}"
-
-
-def _places(folder: str) -> Iterator[str]:
-    """Where on the site the content of a folder may stand, each the beginning of a path.
-
-    Generators leave out the folders around content; posts and the like stand at any place.
-    """
-    parts = folder.split("/")
-    if folder == "" or parts[-1] in STATIC_FOLDERS or parts[-1].startswith("_"):
-        yield "/"
-    for start in range(len(parts)):
-        yield f"/{'/'.join(parts[start:])}/"
 
 
 def _letters(text: str) -> str:
