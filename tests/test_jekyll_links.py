@@ -481,3 +481,162 @@ def test_what_an_earlier_build_left_is_kept(tmp_path: Path) -> None:
     write_site(tmp_path, {"_config.yml": "keep_files: [api, old/]\n", "about.md": text})
     marked = [text for _, _, text in targets(tmp_path)]
     assert marked == ["/ap/v1.json", "/assets/a.png"]
+
+
+@pytest.mark.parametrize(
+    ("include", "tag", "wrong"),
+    [
+        ('<figure id="{{ include.id }}">', 'id="still-1"', 1),
+        ('<figure id="still-{{ include.number }}">', "number='1'", 1),
+        ('<a name="{{include.id}}"></a>', 'id="still-1"', 1),
+        ("<i id={{ include.id }}>x</i>", 'id="still-1"', 1),
+        ('<figure id="{{ include.id | slugify }}">', 'id="Still 1"', 0),
+        ('<figure id="{{ include.id }}">', "id=page.still", 0),
+        ('<figure id="{{ include.a }}-{{ include.b }}">', 'a="still" b="1"', 0),
+        ('{% assign own = include.id %}<figure id="{{ own }}">', 'id="still-1"', 0),
+        ('<p id="{% if include.id %}{{ include.id }}{% endif %}">', 'id="still-1"', 0),
+        ('<p id="{{ page.name }}"><i id="still-1">', "", 1),
+    ],
+)
+@pytest.mark.parametrize("where", ["page", "layout"])
+def test_an_include_that_makes_an_id_of_its_parameter(
+    tmp_path: Path, include: str, tag: str, wrong: int, where: str
+) -> None:
+    text = "{% include figure.html " + tag + " %}\n"
+    inside, around = (text, "") if where == "page" else ("", text)
+    files = {
+        "_config.yml": "",
+        "_includes/figure.html": include,
+        "_layouts/default.html": around + LAYOUT,
+        "a.md": f"{PAGE}{inside}\n[a](#still-1) [b](#nowhere)\n",
+    }
+    found = targets(write_site(tmp_path, files))
+    assert [marked for _, _, marked in found] == ["#nowhere"] * wrong
+
+
+@pytest.mark.parametrize("link", ["/", "/?page=2", "/#x", "/blog//about/", "/blog/about//", "//"])
+def test_the_top_of_the_host_and_doubled_slashes(tmp_path: Path, link: str) -> None:
+    about = "---\npermalink: /about/\n---\n"
+    files = {"_config.yml": "baseurl: /blog\n", "index.md": PAGE, "about.md": about}
+    files["a.md"] = f"{PAGE}[a]({link})\n\n[b](/about/)\n"
+    found = targets(write_site(tmp_path, files))
+    assert [marked for _, _, marked in found] == ["/about/"]
+
+
+@pytest.mark.parametrize(("year", "whole"), [("24", "2024"), ("68", "2068"), ("69", "1969")])
+def test_a_year_of_two_digits(tmp_path: Path, year: str, whole: str) -> None:
+    files = {"_config.yml": "future: true\n", f"_posts/{year}-5-8-eight.md": PAGE}
+    write_site(tmp_path, files)
+    assert published(model_of(tmp_path)) == {f"/{whole}/05/08/eight.html"}
+    needs("jekyll")
+    environment = {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
+    run(["jekyll", "build", "--quiet", "--disable-disk-cache"], tmp_path, environment=environment)
+    assert built(tmp_path / "_site") == {f"/{whole}/05/08/eight.html"}
+
+
+DOUBLED = [
+    "{{ site.baseurl }}{% link about.md %}",
+    '{{ "/blog/about.html" | relative_url }}',
+    "{{ site.baseurl }}{% post_url 2024-01-01-heat %}",
+]
+
+
+@pytest.mark.parametrize("link", DOUBLED)
+@pytest.mark.parametrize(
+    ("gemfile", "wrong"),
+    [
+        ('gem "jekyll", "~> 4.3"', True),
+        ("gem 'jekyll', '>= 4.0', '< 5'", True),
+        ('gem "jekyll", "4.3.1"', True),
+        ('gem "jekyll", "~> 3.9"', False),
+        ('gem "jekyll"', False),
+        ('gem "jekyll", "~> 4.3"\ngem "github-pages"', False),
+        ("", False),
+    ],
+)
+def test_a_doubled_base_path(tmp_path: Path, link: str, gemfile: str, *, wrong: bool) -> None:
+    files = {"_config.yml": "baseurl: /blog\n", "about.md": PAGE, "Gemfile": gemfile}
+    files["_posts/2024-01-01-heat.md"] = PAGE
+    files["a.md"] = f"{PAGE}[a]({link})\n\n[b]({link.replace('{{ site.baseurl }}', '')})\n"
+    found = [marked for _, code, marked in targets(write_site(tmp_path, files)) if code == "TG001"]
+    assert bool(found) == wrong
+    if "site.baseurl" in link:
+        assert len(found) == wrong
+
+
+@pytest.mark.parametrize("link", DOUBLED)
+def test_what_jekyll_4_makes_of_a_doubled_base_path(tmp_path: Path, link: str) -> None:
+    needs("jekyll")
+    files = {"_config.yml": "baseurl: /blog\n", "about.md": PAGE, "a.md": f"{PAGE}[a]({link})\n"}
+    files["_posts/2024-01-01-heat.md"] = PAGE
+    write_site(tmp_path, {**files, "_layouts/default.html": LAYOUT})
+    environment = {"JEKYLL_NO_BUNDLER_REQUIRE": "true"}
+    run(["jekyll", "build", "--quiet", "--disable-disk-cache"], tmp_path, environment=environment)
+    assert '"/blog/blog/' in (tmp_path / "_site/a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("{% link about.html %}", "“about.md”"),
+        ("{% link about.markdown %}", "“about.md”"),
+        ("{% link about %}", "“about.md”"),
+        ("{% link about.md#crew %}", "behind the tag: {% link about.md %}#crew"),
+        ('{% link "about.md" %}', "without quotes: about.md"),
+        ("{% link about.md | relative_url %}", "Take “| relative_url” away"),
+        ("{% include box %}", "“box.html”"),
+        ("{% post_url '2024-01-01-heat' %}", "without quotes: 2024-01-01-heat"),
+        ('{% post_url "2024-01-01-heat" | x %}', "Take “| x” and the quotes away"),
+        ("{% post_url 2024-01-01-heat | absolute_url %}", "Take “| absolute_url” away"),
+        ("{% post_url 2024-01-01-heat#x %}", "{% post_url 2024-01-01-heat %}#x"),
+    ],
+)
+def test_the_hint_for_a_tag(tmp_path: Path, tag: str, hint: str) -> None:
+    files = {
+        "_config.yml": "",
+        "about.md": PAGE,
+        "_includes/box.html": "",
+        "_includes/bow.html": "",
+    }
+    files |= {"_posts/2024-01-01-heat.md": PAGE, "_drafts/about.md": PAGE, "a.md": PAGE + tag}
+    (found,) = (each for each in check_paths([write_site(tmp_path, files)]) if "TG" in each.code)
+    assert found.code == "TG005"
+    assert hint in str(found.hint)
+
+
+def hints(root: Path) -> dict[str, str]:
+    """The hints of the findings about targets, by their code and their file."""
+    return {
+        f"{each.code} {each.path.rpartition('/')[2]}": str(each.hint)
+        for each in check_paths([root])
+        if each.code.startswith("TG")
+    }
+
+
+def test_neither_a_draft_nor_an_old_address_is_suggested(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "plugins: [jekyll-redirect-from]\n",
+        "_drafts/kestrel.md": "---\ntitle: Kestrel\n---\n",
+        "ferry.md": "---\npermalink: /films/night-ferry/\nredirect_from: /herring-run/\n---\n",
+        "a.md": f"{PAGE}[a](/kestrel/)\n",
+        "b.md": f"{PAGE}[a](/Kestrel.html)\n",
+        "c.md": f"{PAGE}[a](/hering-run/)\n",
+        "d.md": f"{PAGE}[a](/Herring-run/)\n",
+    }
+    found = hints(write_site(tmp_path, files))
+    assert found["TG001 a.md"] == found["TG001 b.md"] == "Correct the address, or add the page."
+    assert found["TG001 c.md"] == "Did you mean “/films/night-ferry/”?"
+    assert found["TG003 d.md"] == "Write “/films/night-ferry/”."
+
+
+@pytest.mark.parametrize("cased", ["a.md", "d.md"])
+def test_a_real_collision_goes_before_one_of_letter_case(tmp_path: Path, cased: str) -> None:
+    links = {"a.md": "/x/", "b.md": "/x/", "c.md": "/x/", "d.md": "/x/"}
+    del links["d.md" if cased == "a.md" else "a.md"]
+    links[cased] = "/X/"
+    files = {name: f"---\npermalink: {link}\n---\n" for name, link in links.items()}
+    root = write_site(tmp_path, {"_config.yml": "", **files})
+    found = {each.path.rpartition("/")[2]: each.message for each in check_paths([root])}
+    assert "published at “/x/”, which differs from “/X/” in letter case" in found.pop(cased)
+    assert len(found) == 2
+    assert all("published at “/x/” too" in message for message in found.values())

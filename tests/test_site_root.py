@@ -95,6 +95,20 @@ def test_root_without_settings(tmp_path: Path) -> None:
     assert root_without_settings(tmp_path / "elsewhere") == tmp_path
 
 
+def test_a_root_is_not_implied_to_be_all_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant("home/.git/", "home/films/a.md", "home/content/a.md", folder=tmp_path)
+    home = tmp_path / "home"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.chdir(home)
+    assert root_without_settings(home / "films") == home / "films"
+    assert root_without_settings(home / "content") == home / "content"
+    monkeypatch.chdir(tmp_path.anchor)
+    assert root_without_settings(home / "films") == home / "films"
+
+
 def test_site_of_a_page(tmp_path: Path) -> None:
     plant("reviewlint.toml", "docs/_config.yml", "docs/_posts/a.md", "notes/b.md", folder=tmp_path)
     settings = load_settings(tmp_path)
@@ -102,6 +116,29 @@ def test_site_of_a_page(tmp_path: Path) -> None:
     assert settings.site_for(page) == (tmp_path / "docs", "jekyll", "_config.yml found")
     assert settings.site_root_for(page) == tmp_path / "docs"
     assert settings.site_root_for(tmp_path / "notes" / "b.md") == tmp_path
+
+
+@pytest.mark.parametrize("git", [True, False])
+@pytest.mark.parametrize(
+    ("config", "folder", "generator"),
+    [("_config.yml", "_posts", "jekyll"), ("hugo.toml", "content", "hugo")],
+)
+def test_settings_below_the_root_of_the_site(
+    tmp_path: Path, config: str, folder: str, generator: str, *, git: bool
+) -> None:
+    paths = [config, f"{folder}/reviewlint.toml", f"{folder}/film/a.md"]
+    plant(*paths, *[".git/"] * git, folder=tmp_path)
+    settings = load_settings(tmp_path / folder)
+    assert settings.root == tmp_path / folder
+    page = tmp_path / folder / "film" / "a.md"
+    assert settings.site_for(page) == (tmp_path, generator, f"{config} found")
+
+
+def test_settings_in_a_repository_below_a_site(tmp_path: Path) -> None:
+    plant("_config.yml", "notes/.git/", "notes/reviewlint.toml", "notes/a.md", folder=tmp_path)
+    settings = load_settings(tmp_path / "notes")
+    site = settings.site_for(tmp_path / "notes" / "a.md")
+    assert (site.root, site.generator) == (tmp_path / "notes", "plain")
 
 
 def test_site_of_a_page_by_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

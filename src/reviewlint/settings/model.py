@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.inheritance import GENERATORS, NOTHING, Inheritance
 from reviewlint.paths import absolute
 from reviewlint.settings.keys import DEFAULT_SCHEMA
-from reviewlint.site.root import Site, nearest_site, root_without_settings, site_at
+from reviewlint.site.root import Site, nearest_site, repository_root, root_without_settings, site_at
 
 if TYPE_CHECKING:
     from reviewlint.globs import Globs
@@ -152,14 +152,15 @@ class Settings:
     def site_for(self, path: Path) -> Site:
         """The site that a file belongs to.
 
-        Its root is the nearest folder with a generator's file, from the file's up to `root`, else
-        `root`. A file outside of `root` is looked at as if there were no settings file.
+        Its root is the nearest folder with a generator's file, from the file's up to the
+        repository's (to the top of the file system outside of one), else `root`.
+        A file outside of `root` is looked at as if there were no settings file.
         """
         folder = absolute(path).parent
         if folder not in self._sites:
             inside = folder.is_relative_to(self.root)
             root = self.root if inside else root_without_settings(folder)
-            site = nearest_site(folder, root) or site_at(root)
+            site = nearest_site(folder, repository_root(folder)) or site_at(root)
             if self.site != "auto":
                 site = site._replace(generator=self.site, reason="the settings say so")
             self._sites[folder] = site

@@ -86,25 +86,30 @@ class Addresses:
         return None
 
     def other_case(self, path: str) -> Address | None:
-        """What stands at a path that differs from this one in letter case only."""
+        """What is published at a path that differs from this one in letter case only."""
         for form in outputs(path):
             if found := self._folded.get(form.casefold()):
-                return found
+                return self._itself(found)
         return None
 
     def nearest(self, path: str) -> Address | None:
         """The address that an author most likely meant by a path at which nothing stands.
 
         The one in the same folder whose name is a slip away, else one of the same name elsewhere,
-        else the one with such a title, else one whose name is a slip away; in place of an alias,
-        where that leads.
+        else the one with such a title, else one whose name is a slip away. Nothing that is hidden,
+        and of an old address the page that it leads to.
         """
-        near = self._nearest(path)
-        if near and near.kind == "alias":
-            return self.at(near.target.partition("#")[0]) or near if near.target else near
-        return near
+        found = self._near(path)
+        return None if found is None else self._itself(found)
 
-    def _nearest(self, path: str) -> Address | None:
+    def _itself(self, address: Address) -> Address | None:
+        """What an address leads to, if it is of the site and published: itself but for an alias."""
+        if address.kind != "alias":
+            return address
+        target = self.at(address.target.partition("#")[0]) if address.target else None
+        return None if target is None or target.hidden or target.kind == "alias" else target
+
+    def _near(self, path: str) -> Address | None:
         plain = path.rstrip("/")
         folder, name = posixpath.split(plain)
         name = name.removesuffix(".html").removesuffix(".md")
@@ -122,14 +127,15 @@ class Addresses:
     def conflicts(self) -> Iterator[tuple[Address, Address]]:
         """Pairs of published addresses for which the generator writes one file.
 
-        Letter case makes no difference: some systems know none. The first of a pair is the one
-        that comes first in `all`.
+        Letter case makes no difference: some systems know none; but a pair that is the same in it
+        goes before. The first of a pair is the one that comes first in `all`.
         """
         first: dict[str, Address] = {}
-        for address in self.all:
-            if address.hidden:
-                continue
-            other = first.setdefault(address.output.casefold(), address)
+        folded: dict[str, Address] = {}
+        for address in self._published:
+            other = first.setdefault(address.output, address)
+            if other is address:
+                other = folded.setdefault(address.output.casefold(), address)
             if other is not address and other.source != address.source:
                 yield other, address
 
@@ -142,7 +148,7 @@ class Addresses:
     @cached_property
     def _folded(self) -> dict[str, Address]:
         folded: dict[str, Address] = {}
-        for address in self.all:
+        for address in self._published:
             folded.setdefault(address.output.casefold(), address)
         return folded
 
@@ -162,7 +168,7 @@ class Addresses:
     def _titled(self) -> _Named:
         """The addresses by the titles of their pages, written like names."""
         titled: dict[str, Address] = {}
-        for address in self.all:
+        for address in self._published:
             if address.title:
                 titled.setdefault(_NO_NAME.sub("-", address.title.casefold()).strip("-"), address)
         return _Named(titled)

@@ -29,6 +29,10 @@ def read_configuration(path: Path) -> dict[str, Any] | None:
         text = path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None
+    except PermissionError:
+        raise SettingsError(
+            f"{shown(path)}: this file cannot be read: permission denied."
+        ) from None
     except (OSError, ValueError):
         raise SettingsError(f"{shown(path)}: this file cannot be read as UTF-8 text.") from None
     problem, data = parse(path.suffix.lower(), text)

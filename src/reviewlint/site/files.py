@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reviewlint.nearest import nearest
+from reviewlint.site.tree import is_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ MAX_PATH = 4096
 """No longer path is looked up."""
 
 MAX_INDEXED = 50_000
-"""So many files are looked through for one of the same name elsewhere."""
+"""So many files and folders are looked through for one of the same name elsewhere."""
 
 STATIC_FOLDERS = ("static", "public", "assets", "content", "docs", "src", "source", "site", "app")
 """The folders whose content generators put at the top of the site."""
@@ -40,6 +41,7 @@ class SiteFiles:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._listings: dict[str, dict[str, bool]] = {}
+        self._unlisted: set[str] = set()
         self._index: dict[str, list[str]] | None = None
 
     def names(self, folder: str) -> frozenset[str]:
@@ -49,6 +51,10 @@ class SiteFiles:
     def has(self, path: str) -> bool:
         """Whether there is a file or folder at a path, which is relative to the root."""
         return len(path) <= MAX_PATH and self._walk(path, exact=True) is not None
+
+    def is_unseen(self, path: str) -> bool:
+        """Whether what was looked for at a path may be in a folder that cannot be listed."""
+        return any(path.strip("/").startswith(f"{each}/") for each in self._unlisted)
 
     def cased(self, path: str) -> str | None:
         """The path of what is there in this letter case or another, relative to the root."""
@@ -112,7 +118,9 @@ class SiteFiles:
             try:
                 with os.scandir(self.root / folder) as entries:
                     for entry in entries:
-                        names[unicodedata.normalize("NFC", entry.name)] = _is_folder(entry)
+                        names[unicodedata.normalize("NFC", entry.name)] = is_folder(entry)
+            except PermissionError:
+                self._unlisted.add(folder)
             except (OSError, ValueError):
                 pass
             self._listings[folder] = names
@@ -179,17 +187,22 @@ class SiteFiles:
             for name in names:
                 path = posixpath.normpath(posixpath.join(relative, name))
                 index.setdefault(name.casefold(), []).append(path)
-            count += len(names)
+            count += len(names) + 1
             if count > MAX_INDEXED:
                 break
         return index
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
+def may_stand_in(folder: str, path: str) -> bool:
+    """Whether a path from the top of a site, or of its root, may be that of something in a folder.
+
+    Generators leave out the folders around content; posts and the like stand at any place.
+    """
+    parts = folder.split("/")
+    if folder == "" or parts[-1] in STATIC_FOLDERS or parts[-1].startswith("_"):
+        return True
+    whole = f"/{path.strip('/')}/"
+    return any(whole.startswith(f"/{'/'.join(parts[at:])}/") for at in range(len(parts)))
 
 
 def _forms(path: str) -> list[str]:

@@ -177,10 +177,11 @@ def _references(site: Site) -> References:
 def _conflict(
     model: SiteModel, facts: PageFacts, own: Address, others: Sequence[Address]
 ) -> Finding:
+    others = [each for each in others if each.output == own.output] or others
     other = others[0]
     consequence = "so only one of the two will be there"
     hint = "Give one of the two another address."
-    if len(others) > 1:
+    if len(others) > 1 and other.output == own.output:
         message = f"{len(others)} other files are published at “{model.base}{own.url}” too"
         consequence = "so only one of them will be there"
         hint = "Give each of them its own address."

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from reviewlint.nearest import Names
 from reviewlint.site.addresses import Address, Addresses
+from reviewlint.site.files import may_stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -214,6 +215,10 @@ class SiteModel(ABC):
         A theme's file, or what a plug-in or a script makes: a link to it is left alone.
         """
         return False
+
+    def is_unseen(self, step: Step) -> bool:
+        """Whether what a step means may be in a folder that cannot be listed."""
+        return any(may_stand_in(each, step.place) for each in self.tree.unlisted)
 
     def is_redirected(self, path: str) -> bool:
         """Whether the host is told to lead a path of the site elsewhere."""

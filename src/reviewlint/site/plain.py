@@ -148,6 +148,10 @@ class PlainSite(SiteModel):
         found = next((f for f in map(self._files.find, forms) if f), None)
         return _address(found) if found else None
 
+    def is_unseen(self, step: Step) -> bool:
+        """Whether a file may be in a folder that cannot be listed."""
+        return self._files.is_unseen(step.place)
+
     def other_case(self, step: Step) -> Address | None:
         """A file whose name differs in letter case only."""
         if step.kind == "url":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
 from reviewlint.body import MASK
+from reviewlint.lazy import lazy
 from reviewlint.site.model import Step, join, leaves_root
 from reviewlint.urls import authority_of, is_web, scheme_of
 
@@ -21,6 +22,8 @@ Outcome = Literal["found", "missing", "outside", "elsewhere", "unknown"]
 
 _SHARED_HOSTS = (".codeberg.page", ".github.io", ".gitlab.io")
 """Hosts on which each repository of an author has a site of its own, below one that has none."""
+
+_SLASHES = lazy(r"/{2,}")
 
 MAX_LENGTH = 4096
 """No longer path is looked for: no file system and no server takes one."""
@@ -78,7 +81,7 @@ def resolve(
     own = _without_host(model, plain)
     if own is None:
         return Resolution("elsewhere", "It leads to another site.", text)
-    path = unicodedata.normalize("NFC", unquote(own))
+    path = _SLASHES.sub("/", unicodedata.normalize("NFC", unquote(own)))  # as hosts do
     if not path:
         return _same_page(model, source, text, anchor)
     so_far = Resolution("missing", "", text, path, anchor)
@@ -133,6 +136,8 @@ def _follow(
     if any(map(model.may_serve, urls)):
         why = "Something that cannot be seen from here may be there."
         return so_far._replace(outcome="unknown", why=why)
+    if any(map(model.is_unseen, steps)):
+        return so_far._replace(outcome="unknown", why="It may be in a folder that cannot be read.")
     if any(map(model.is_redirected, urls)):
         why = "The host is told to lead it elsewhere."
         return so_far._replace(outcome="unknown", why=why)
@@ -154,7 +159,8 @@ def _without_base(model: SiteModel, so_far: Resolution) -> Resolution:
     """A path that lacks the base path: a slip if the page exists, else another site's."""
     step = Step("url", so_far.path)
     is_whole = is_web(so_far.text) or so_far.text.startswith("//")
-    address = None if is_whole else model.lookup(step)
+    # At the top of the host, there is mostly the author's other site.
+    address = None if is_whole or so_far.path == "/" else model.lookup(step)
     if address is None:
         why = f"It does not begin with “{model.base}/”, so it is not this site's."
         return so_far._replace(outcome="unknown", why=why)

@@ -115,8 +115,12 @@ def nearest_site(path: Path, highest: Path | None = None) -> Site | None:
 
 
 def repository_root(folder: Path) -> Path | None:
-    """The nearest folder with `.git`, upwards from an absolute path."""
-    return next((f for f in (folder, *folder.parents) if _exists(f / ".git")), None)
+    """The nearest folder with `.git`, upwards from an absolute path.
+
+    Neither the top of the file system nor the home folder, which some keep under git.
+    """
+    around = (folder, *folder.parents)
+    return next((f for f in around if _exists(f / ".git") and not _is_too_wide(f)), None)
 
 
 def root_without_settings(folder: Path) -> Path:
@@ -124,7 +128,8 @@ def root_without_settings(folder: Path) -> Path:
 
     The nearest folder with a generator's file, else the one that holds Jekyll's `_posts`, else the
     repository's, else the one that holds `content`, else the current folder where the pages lie
-    below it, else their folder itself.
+    below it, else their folder itself. Without a generator's file, never the top of the file system
+    nor the home folder: there is no end to what lies below.
     """
     repository = repository_root(folder)
     if site := nearest_site(folder, repository):
@@ -132,14 +137,20 @@ def root_without_settings(folder: Path) -> Path:
     around = (folder, *folder.parents)
     posts = next((each.parent for each in around if each.name in ("_posts", "_drafts")), None)
     content = next((each.parent for each in around if each.name == "content"), None)
-    here = Path.cwd()
-    return posts or repository or content or (here if folder.is_relative_to(here) else folder)
+    here = Path.cwd() if folder.is_relative_to(Path.cwd()) else None
+    likely = (posts, repository, content, here)
+    return next((each for each in likely if each and not _is_too_wide(each)), folder)
 
 
 def _first(folder: Path, names: frozenset[str], pattern: re.Pattern[str]) -> str | None:
     """The first of the names that matches and is a file's."""
     matching = sorted(filter(pattern.fullmatch, names))
     return next((name for name in matching if not _is_folder(folder / name)), None)
+
+
+def _is_too_wide(folder: Path) -> bool:
+    """Whether a folder holds the whole file system, or all that is somebody's."""
+    return folder == folder.parent or str(folder) == os.path.expanduser("~")  # noqa: PTH111
 
 
 def _exists(path: Path) -> bool:

@@ -123,30 +123,6 @@ def heading_ids(
     return _ALGORITHMS[algorithm](headings, options, taken)
 
 
-def could_be(
-    fragment: str, heading: HeadingFact, algorithm: Algorithm, options: SlugOptions = DEFAULTS
-) -> bool:
-    """Whether an id may be that of a heading whose id cannot be known.
-
-    It must have, in their order, the slugs of what is known of the heading.
-    """
-    source = algorithm == "kramdown" or (options.from_source and algorithm.startswith("hugo"))
-    text = heading.source if source else heading.text
-    position = 0
-    for piece in text.split(MASK):
-        if not any(map(str.isalnum, piece)):
-            continue
-        fact = HeadingFact(heading.level, piece, piece)
-        slug = heading_ids([fact], algorithm, options._replace(prefix=""))[0]
-        if slug is None:
-            return True
-        found = fragment.find(slug.strip("-_"), position)
-        if found < 0:
-            return False
-        position = found + len(slug.strip("-_"))
-    return True
-
-
 class _Ids:
     """Ids that are taken; finding a free one takes amortized constant time."""
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reviewlint.site.model import SiteModel, Step, TagResult
     from reviewlint.site.resolution import Resolution
 
-CODES = frozenset(f"TG00{number}" for number in range(1, 10))
 _PICTURE = lazy(r"(?i)\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z")
 _NO_ID = lazy(r"(?i)top\Z|0\Z|:~:|!|/|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?\Z|[^=]*=")
 """Fragments of other use: the top or nothing, a phrase, a script's state, lines on GitHub."""

@@ -21,6 +21,12 @@ _MADE_BY_TOOLS = frozenset(("CACHEDIR.TAG", "pyvenv.cfg"))
 """A folder with one of these is a cache or a Python environment."""
 
 
+MAX_FOLDERS = 100_000
+"""So many folders are listed."""
+
+MAX_FILES = 1_000_000
+"""When there are so many files, no further folder is listed."""
+
 _FIRST_BLOCK = 4096
 """In bytes; most front matter is shorter."""
 
@@ -50,6 +56,7 @@ class Tree:
         self._skip = skip
         self._known = frozenset(known)
         self._names: dict[str, str] = {}
+        self._unlisted: set[str] = set()
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -60,6 +67,11 @@ class Tree:
     def folders(self) -> frozenset[str]:
         """The paths of all folders; the root is `""`."""
         return self._listing[0]
+
+    @property
+    def unlisted(self) -> frozenset[str]:
+        """The paths of the folders that could not be listed, or were left out as too many."""
+        return frozenset(self._unlisted) if self._listing else frozenset()
 
     def __contains__(self, path: object) -> bool:
         """Whether there is a file or folder at a path, in this letter case."""
@@ -124,14 +136,19 @@ class Tree:
     def _walk(self) -> Iterator[tuple[str, bool]]:
         around: dict[str, tuple[str, ...]] = {"": (os.path.realpath(self.root),)}
         waiting = [""]
+        listed = found = 0
         while waiting:
             folder = waiting.pop()
+            if listed >= MAX_FOLDERS or found >= MAX_FILES:
+                self._unlisted.add(folder)
+                continue
             inside = self._entries(folder)
+            listed, found = listed + 1, found + len(inside)
             if folder and not _MADE_BY_TOOLS.isdisjoint(entry.name for entry in inside):
                 continue
             for entry in inside:
                 path = posixpath.join(folder, self._name(folder, entry.name))
-                if not _is_folder(entry):
+                if not is_folder(entry):
                     if not _is_special(entry):
                         yield path, False
                 elif entry.name not in _NEVER_CONTENT and path not in self._skip:
@@ -156,11 +173,15 @@ class Tree:
         try:
             with os.scandir(self.place(folder)) as entries:
                 return list(entries)
+        except PermissionError:
+            self._unlisted.add(folder)
+            return []
         except (OSError, ValueError):
             return []
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or leads to one; what cannot be told is none."""
     try:
         return entry.is_dir()
     except OSError:

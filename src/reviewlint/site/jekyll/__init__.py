@@ -13,7 +13,7 @@ from reviewlint.site.addresses import Address
 from reviewlint.site.anchors import literal_ids
 from reviewlint.site.jekyll.config import read_config, site_root, source_folder
 from reviewlint.site.jekyll.generated import generated
-from reviewlint.site.jekyll.layouts import Layouts, included
+from reviewlint.site.jekyll.layouts import Include, Layouts, included
 from reviewlint.site.jekyll.liquid import Evaluator, split_tag
 from reviewlint.site.jekyll.pages import HTML, Item, items
 from reviewlint.site.jekyll.permalinks import DATE_TOKENS, OTHER_TOKENS
@@ -40,7 +40,8 @@ _CONTENTS = "markdown-toc"
 """The id of kramdown's table of contents; the ids of its entries begin with it."""
 
 _HOST = lazy(r"(?:https?:)?//([^/?#]+)")
-_PICTURES = frozenset(".avif .gif .jpeg .jpg .md .mp3 .mp4 .pdf .png .webm .webp".split())
+_AUTHORS_FILES = frozenset(".avif .gif .jpeg .jpg .md .mp3 .mp4 .pdf .png .svg .webm .webp".split())
+"""Pictures, recordings and documents: what an author adds, and no theme or plug-in makes."""
 
 
 class JekyllSite(SiteModel):
@@ -153,7 +154,7 @@ class JekyllSite(SiteModel):
         whole = "".join(parts)
         # Before Jekyll 4, `link` and `post_url` gave no base path, so that authors wrote it.
         doubled = f"{self.base}{self.base}/"
-        if self.base and whole.startswith(doubled):
+        if self.base and whole.startswith(doubled) and not self._plugins.jekyll_4:
             whole = whole.removeprefix(self.base)
         return whole
 
@@ -216,15 +217,20 @@ class JekyllSite(SiteModel):
             if _CONTENTS in facts.ids:
                 entries = (f"{_CONTENTS}-{each}" for each in own.ids)
                 own = replace(own, ids=(*own.ids, *entries))
-            includes = facts.includes
+            named = frozenset(facts.includes)
+            text = self.tree.read(address.source) if named else ""
+            includes = [each for each in included(text) if each.name in named]
+            includes += map(Include, named.difference(each.name for each in includes))
         else:
             html = self.tree.read(address.source)
             own = Anchors(tuple(sorted(literal_ids(html))), not repeats_ids(html))
-            includes = tuple(included(html))
+            includes = included(html)
         if item.data is None:
             return own
-        complete = own.complete and self._layouts.are_known(item.data.get("layout"), includes)
+        more = self._layouts.ids_for(item.data.get("layout"), includes)
         others = self._layouts.ids | (LAYOUT_IDS if self._has_theme else frozenset())
+        others |= more or frozenset()
+        complete = own.complete and more is not None
         return own.with_shared(others, complete=complete)
 
     @property
@@ -249,12 +255,12 @@ class JekyllSite(SiteModel):
         if path.lstrip("/").startswith(self._config.keep_files):
             return True
         extension = posixpath.splitext(path)[1].lower()
-        if self._has_theme and path.startswith("/assets/") and extension not in _PICTURES:
+        if self._has_theme and path.startswith("/assets/") and extension not in _AUTHORS_FILES:
             return True
         forms = (path, f"{path}.html", f"{path.rstrip('/')}/index.html")
         if not self._others.isdisjoint(forms):
             return True
-        if not self._plugins.unseen or extension in _PICTURES:
+        if not self._plugins.unseen or extension in _AUTHORS_FILES:
             return False
         folder = posixpath.dirname(path.rstrip("/"))
         return folder not in self._folders or (folder == "/" and not self._is_slip(path))

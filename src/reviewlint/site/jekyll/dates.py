@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reviewlint.lazy import lazy
 
 _TIME = lazy(
-    r"\s*(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
+    r"\s*(?P<year>\d{4}|\d{2})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
     r"(?:(?:[Tt]|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d*)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|(?P<sign>[-+])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?)?)?\s*"
 )
@@ -43,6 +43,8 @@ def read_moment(value: object, zone_name: str) -> Moment | None:
         return None
     zone = _zone(zone_name)
     year, month, day, hour, minute, second = (int(match[name] or 0) for name in _PARTS)
+    if len(match["year"]) == 2:
+        year += 1900 if year >= 69 else 2000  # Ruby's `Date._parse`
     if not 1 < year < 9999:  # the days beside it would be out of the calendar
         return None
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.lazy import lazy
 from reviewlint.site.anchors import literal_ids
@@ -17,14 +17,29 @@ if TYPE_CHECKING:
     from reviewlint.site.jekyll.config import Config
     from reviewlint.site.tree import Tree
 
-_INCLUDE = lazy(r"\{%-?\s*include(?:_cached)?\s+([^\s{}%\"']+)")
+_INCLUDE = lazy(r"\{%-?\s*include(?:_cached)?\s+([^\s{}%\"']+)(?:\s+([^{}%]*))?")
+_PARAMETER = lazy(r"(?P<name>[\w-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|\S+)")
+_DYNAMIC_ID = lazy(
+    r"(?is)(?:(?<![\w-])id|<a\b[^<>]*?\sname)\s*=\s*[\"']?(?P<head>[^\"'<>{]*)"
+    r"(?:\{\{-?\s*(?:(?P<known>(?:page|site|layout)\.)"
+    r"|include\.(?P<parameter>[\w-]+)\s*-?\}\}(?P<tail>[^\"'<>{\s]*)(?=[\"'>\s]))"
+    r"|(?P<other>\{[{%]))"
+)
+"""An id that Liquid writes; that of the page or the site is taken to be one for a script."""
 _ORDINARY = frozenset(("article", "default", "post", "page", "single"))
 """Layouts of themes that show the text of a page, and make no lists with ids of their own."""
 
 
-def included(text: str) -> list[str]:
+class Include(NamedTuple):
+    """A tag that includes a file: its name, and the parameters as they are written."""
+
+    name: str
+    parameters: str = ""
+
+
+def included(text: str) -> list[Include]:
     """The files that a page, a layout or an include includes by name."""
-    return _INCLUDE.findall(text)
+    return [Include(*found) for found in _INCLUDE.findall(text)]
 
 
 class Layouts:
@@ -34,25 +49,30 @@ class Layouts:
         self._tree = tree
         self._content = content
         self._config = config
-        self._is_known = cache(self._follow)
-        self._include_repeats = cache(self._look_into)
+        self._ids_around = cache(self._follow)
+        self._look_into = cache(self._find)
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """All ids that stand literally in a layout or an include."""
         return frozenset().union(*(literal_ids(self._tree.read(path)) for path in self._files()))
 
-    def are_known(self, layout: object, includes: Iterable[str]) -> bool:
-        """Whether nothing but `ids` comes from a page's layout and the files it includes.
+    def ids_for(self, layout: object, includes: Iterable[Include]) -> frozenset[str] | None:
+        """The ids that a page has from its layout and from the files it includes, besides `ids`.
 
         Args:
             layout: what the page's front matter names.
-            includes: the files that the page itself includes.
+            includes: what the page itself includes.
+
+        Returns:
+            Those that parameters of tags give; `None` where there may be others.
         """
-        if any(map(self._include_repeats, includes)):
-            return False
+        own = self._from_includes(includes)
         name = str(layout) if isinstance(layout, str) else ""
-        return name in ("", "none", "null") or self._is_known(name)
+        if own is None or name in ("", "none", "null"):
+            return own
+        around = self._ids_around(name)
+        return None if around is None else own | around
 
     def _files(self) -> Iterator[str]:
         for folder in (self._config.layouts_dir, self._config.includes_dir):
@@ -66,30 +86,63 @@ class Layouts:
             for path in self._tree.below(folder)
         }
 
-    def _follow(self, name: str) -> bool:
-        """Whether a layout and those around it give no ids in a loop."""
+    def _follow(self, name: str) -> frozenset[str] | None:
+        """The ids that parameters give in a layout and those around it."""
         seen = set()
+        ids: frozenset[str] = frozenset()
         while name and name not in seen:
             seen.add(name)
             path = self._by_name.get(name)
             if path is None:
-                return name in _ORDINARY
+                return ids if name in _ORDINARY else None
             text = self._tree.read(path)
-            if repeats_ids(text) or any(map(self._include_repeats, included(text))):
-                return False
+            more = None if repeats_ids(text) else self._from_includes(included(text))
+            if more is None:
+                return None
+            ids |= more
             data = self._content.front_matter(path) or {}
             name = str(data.get("layout") or "")
-        return True
+        return ids
 
-    def _look_into(self, name: str) -> bool:
-        """Whether an include, or one in it, gives ids in a loop."""
-        waiting, seen = [name], {name}
+    def _from_includes(self, includes: Iterable[Include]) -> frozenset[str] | None:
+        """The ids that the parameters of some tags, and of those in their files, give."""
+        ids: set[str] = set()
+        waiting = list(includes)
+        seen = set(waiting)
         while waiting:
-            place = posixpath.join(self._config.includes_dir, waiting.pop())
-            text = self._tree.read(place) if self._tree.is_file(place) else ""
-            if repeats_ids(text):
-                return True
-            inner = set(included(text)) - seen
-            seen |= inner
-            waiting += inner
-        return False
+            found = self._look_into(waiting.pop())
+            if found is None:
+                return None
+            ids |= found.ids
+            waiting += found.includes - seen
+            seen |= found.includes
+        return frozenset(ids)
+
+    def _find(self, include: Include) -> _Found | None:
+        """What a file that is included gives; `None` where it may give ids that nobody can tell."""
+        place = posixpath.join(self._config.includes_dir, include.name)
+        text = self._tree.read(place) if self._tree.is_file(place) else ""
+        if repeats_ids(text):
+            return None
+        ids = set()
+        given = {each["name"]: each for each in _PARAMETER.finditer(include.parameters)}
+        for match in _DYNAMIC_ID.finditer(text):
+            if match["known"]:
+                continue
+            if match["parameter"] is None:
+                return None
+            parameter = given.get(match["parameter"])
+            value: str | None = ""
+            if parameter is not None:
+                value = parameter["double"] if parameter["single"] is None else parameter["single"]
+            if value is None:
+                return None
+            ids.add(f"{match['head']}{value}{match['tail']}")
+        return _Found(frozenset(filter(None, ids)), frozenset(included(text)))
+
+
+class _Found(NamedTuple):
+    """What an include gives: ids from its parameters, and includes of its own."""
+
+    ids: frozenset[str]
+    includes: frozenset[Include]

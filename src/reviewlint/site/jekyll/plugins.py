@@ -20,6 +20,7 @@ _GEM = lazy(
     r"|(?P<group>group\b.*)\bdo\b|(?P<end>end)\b)",
     re.M,
 )
+_JEKYLL_4 = lazy(r"\s*,\s*[\"'](?:~>|>=|=)?\s*[4-9]\b")
 _MAKES_PAGES = lazy(
     r"Generator|PageWithoutAFile|Page\.new|StaticFile\.new|site\.pages|static_files|permalink"
 )
@@ -53,22 +54,18 @@ class Plugins:
     Attributes:
         names: the plug-ins.
         on_github: whether GitHub Pages may build the site, with what it adds.
-        certain: whether it is known who builds the site, so that nothing else may run.
+        jekyll_4: whether it is known that Jekyll 4 builds the site.
         unseen: whether one of them may make pages that cannot be known.
     """
 
     names: frozenset[str]
     on_github: bool
-    certain: bool
+    jekyll_4: bool
     unseen: bool
 
     def may_run(self, name: str) -> bool:
         """Whether a plug-in runs, or may."""
         return name in self.names or (self.on_github and name in _ON_GITHUB)
-
-    def runs(self, name: str) -> bool:
-        """Whether a plug-in runs for certain."""
-        return name in self.names or (self.on_github and self.certain and name in _ON_GITHUB)
 
 
 def read_plugins(tree: Tree, config: Config, root: Path) -> Plugins:
@@ -88,7 +85,7 @@ def read_plugins(tree: Tree, config: Config, root: Path) -> Plugins:
     return Plugins(
         names,
         on_github="github-pages" in gems or not has_gemfile,
-        certain=has_gemfile,
+        jekyll_4="github-pages" not in gems and bool(_JEKYLL_4.match(gems.get("jekyll", ""))),
         unseen=makes_pages or bool(unknown),
     )
 
@@ -101,16 +98,16 @@ def _text(file: Path) -> str | None:
         return None
 
 
-def _gems(gemfile: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The gems in a `Gemfile`, and those that Jekyll loads: the group `jekyll_plugins`."""
-    gems: set[str] = set()
+def _gems(gemfile: str) -> tuple[dict[str, str], frozenset[str]]:
+    """The gems in a `Gemfile` with its options, and those in the group `jekyll_plugins`."""
+    gems: dict[str, str] = {}
     plugins: set[str] = set()
     group = ""
     for match in _GEM.finditer(gemfile):
         if match["name"]:
-            gems.add(match["name"])
+            gems[match["name"]] = match["options"]
             if "jekyll_plugins" in group + match["options"]:
                 plugins.add(match["name"])
         else:
             group = match["group"] or ""
-    return frozenset(gems), frozenset(plugins)
+    return gems, frozenset(plugins)

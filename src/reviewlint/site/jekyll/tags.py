@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from reviewlint.lazy import lazy
 from reviewlint.nearest import Names
+from reviewlint.site.jekyll.pages import HTML
 from reviewlint.site.model import TagResult, beside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from reviewlint.site.addresses import Address
     from reviewlint.site.jekyll.config import Config
@@ -47,7 +48,36 @@ class Tags:
                 f"“{plain}” is not published, as {why}, {_BUILD_STOPS}.",
                 "Publish it, or take the link out.",
             )
-        return self._no_file(plain, self._paths.nearest(inner))
+        if bare := self._too_much("link", plain, self._by_path):
+            return bare
+        return self._no_file(plain, self._source_of(inner) or self._paths.nearest(inner))
+
+    def _source_of(self, path: str) -> str | None:
+        """The file of the same name with another ending, for one that is not there."""
+        stem, extension = posixpath.splitext(path)
+        if extension.lower() not in (*HTML, *self._config.markdown, ""):
+            return None
+        endings = (".md", *sorted(self._config.markdown), ".html")
+        return next((stem + each for each in endings if stem + each in self._by_path), None)
+
+    def _too_much(self, tag: str, written: str, names: Container[str]) -> TagResult | None:
+        """What is wrong where a name has quotes around it, or a filter or a fragment behind it."""
+        path, mark, fragment = written.partition("#")
+        if mark and path in names:
+            message = f"A tag takes no “#…”: Jekyll looks for “{written}”, {_BUILD_STOPS}."
+            hint = f"Put “#{fragment}” behind the tag: {{% {tag} {path} %}}#{fragment}"
+            return TagResult(None, message, hint)
+        head, _, rest = written.partition("|")
+        name = head.strip()
+        if rest and name.strip("\"'") in names:
+            message = f"A tag takes no filter: Jekyll looks for “{written}”, {_BUILD_STOPS}."
+            quotes = " and the quotes" if name[0] in "\"'" else ""
+            return TagResult(None, message, f"Take “|{rest}”{quotes} away.")
+        plain = name.strip("\"'")
+        if plain != name and plain in names:
+            message = f"The quotes around “{plain}” count as part of the name, {_BUILD_STOPS}."
+            return TagResult(None, message, f"Write it without quotes: {plain}")
+        return None
 
     def _no_file(self, path: str, near: str | None) -> TagResult:
         return TagResult(
@@ -59,6 +89,8 @@ class Tags:
     def post_url(self, name: str) -> TagResult:
         """What `{% post_url name %}` names: a post by its file's name without the extension."""
         plain = name.strip()
+        if bare := self._too_much("post_url", plain, self._posts):
+            return bare
         match = _POST_NAME.fullmatch(plain)
         if match is None:
             near = self._undated.get(posixpath.basename(plain)) or self._post_names.nearest(plain)
@@ -113,8 +145,9 @@ class Tags:
             source is None and self._has_theme
         ):
             return None
-        names = (each.removeprefix(f"{folder}/") for each in self._tree.below(folder))
-        near = Names(names).nearest(name)
+        names = [each.removeprefix(f"{folder}/") for each in self._tree.below(folder)]
+        endings = (name + each for each in (".html", ".md", ".liquid", ".svg"))
+        near = next((each for each in endings if each in names), None) or Names(names).nearest(name)
         return TagResult(
             None,
             f"There is no “{name}” in {folder}, {_BUILD_STOPS}.",
@@ -133,7 +166,12 @@ class Tags:
 
     @cached_property
     def _paths(self) -> Names:
-        return Names(self._by_path)
+        """Of what is published, the paths; `{% link %}` finds nothing else."""
+        return Names(
+            path
+            for path, item in self._by_path.items()
+            if item.address is not None and not item.address.hidden
+        )
 
     @cached_property
     def _posts(self) -> dict[str, list[Item]]:
