@@ -215,3 +215,8 @@ def test_a_lost_brace_is_found_where_its_tag_begins(tree: list[str], data: st.Da
         lost = data.draw(st.sampled_from(tags))
         tree[lost] = tree[lost].replace("%}", "}").replace("}}", "}")
         assert flagged("\n".join(tree), "jekyll") == [tree[lost]]
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_a_sign_at_the_end_of_the_line_before_is_no_mention(line_break: str) -> None:
+    assert codes(f"A film```{line_break}{{% endif %}}") == ["TP001"]

@@ -44,7 +44,7 @@ _VARIABLE = lazy(
 _ROOT = lazy(r"-?\s*(?:site|page|post|layout|include)\.\w+")
 _MENTION = lazy(
     r"(?:[\"'“‘«(`]|\b(?:an?|and|by|called|closing|in|is|like|missing|no|of|opening|or|the|to"
-    r"|use|using|with|without|your)[ \t]+)$",
+    r"|use|using|with|without|your)[ \t]+)\Z",
     re.I,
 )
 _INCLUDE = lazy(
