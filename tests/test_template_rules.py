@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linting import lint
+from linting import codes, lint
 
 if TYPE_CHECKING:
     from reviewlint.site.root import Generator
