@@ -17,30 +17,23 @@ from typing import TYPE_CHECKING
 from reviewlint import source as sources
 from reviewlint.discovery import found_file
 from reviewlint.document import Document
-from reviewlint.findings import (
-    Diagnostic,
-    Finding,
-    Fix,
-    PlacedEdit,
-    PlacedFix,
-    PlacedRelated,
-    Severity,
-)
 from reviewlint.inheritance import NOTHING
+from reviewlint.placement import internal_error, place, unreadable, unreadable_folder
 from reviewlint.plugins import sound
-from reviewlint.rules import NoOptions, catalogue
-from reviewlint.settings import ActiveRule, SettingsError
+from reviewlint.settings import SettingsError
 from reviewlint.site.post_dates import DatedPost, dated_post
-from reviewlint.source import Source, Span, UnreadableError
+from reviewlint.source import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reviewlint.discovery import Discovery, FoundFile
+    from reviewlint.findings import Diagnostic, Finding
     from reviewlint.settings import Settings
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.judge import Sites
+    from reviewlint.source import Source, Span
     from reviewlint.suppressions import Suppression
     from reviewlint.validation import (
         DataReference,
@@ -127,7 +120,7 @@ def check(found: Discovery, settings: Settings, *, jobs: int = 1) -> Run:
         SettingsError: a schema that a file needs is broken.
     """
     results = _inspect_all(found.files, settings, jobs)
-    folders = (_unreadable_folder(name, why, settings) for name, why in found.unreadable)
+    folders = (unreadable_folder(name, why, settings) for name, why in found.unreadable)
     return _finish(list(zip(found.files, results, strict=True)), settings, chain(*folders))
 
 
@@ -178,7 +171,7 @@ def _resolve_safely(
     except SettingsError:
         raise
     except Exception as error:
-        failure = _internal_error(_read(file, settings, content), "targets", error)
+        failure = internal_error(_read(file, settings, content), "targets", error)
         return [*result.diagnostics, failure]
 
 
@@ -203,7 +196,7 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
     try:
         source = _read(file, settings, content)
     except UnreadableError as error:
-        return FileResult(_unreadable(file.name, file.relative, error, settings))
+        return FileResult(unreadable(file.name, file.relative, error, settings))
     try:
         document = Document(source, settings.site_for(file.path).generator)
         facts, elsewhere = _apply_schema(document, file, settings)
@@ -211,7 +204,7 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
     except SettingsError:
         raise
     except Exception as error:  # whatever fails is a finding, and the run goes on
-        return FileResult((_internal_error(source, "front matter", error),))
+        return FileResult((internal_error(source, "front matter", error),))
     diagnostics: list[Diagnostic] = []
     found: list[tuple[str, Span]] = []
     rules = settings.rules_for(file.relative)
@@ -226,14 +219,12 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
                 found.append((code, finding.span))
                 diagnostics.append(place(source, active, finding))
         except (Exception, SystemExit) as error:
-            diagnostics.append(
-                _internal_error(source, active.rule.name, error, active.rule.package)
-            )
+            diagnostics.append(internal_error(source, active.rule.name, error, active.rule.package))
     if not _TARGET_RULES.isdisjoint(rules):
         try:
             facts = replace(facts, page=_page_facts(document, facts.links, found))
         except Exception as error:
-            diagnostics.append(_internal_error(source, "targets", error))
+            diagnostics.append(internal_error(source, "targets", error))
     handed_down = (
         place(each.source, rules[each.code], each.finding)
         for each in elsewhere
@@ -351,49 +342,6 @@ def _suppress(
     return left
 
 
-def place(source: Source, active: ActiveRule, finding: Finding) -> Diagnostic:
-    """Resolve a finding's offsets to coordinates; this is the only place that does."""
-    start = source.position(finding.span.start)
-    return Diagnostic(
-        path=source.path,
-        code=active.rule.code,
-        name=active.rule.name,
-        severity=max(active.severity, finding.severity or active.severity, key=_rank),
-        message=finding.message,
-        start=start,
-        end=source.position(finding.span.end),
-        hint=finding.hint,
-        fix=_place_fix(source, finding.fix) if finding.fix else None,
-        pointer=finding.pointer,
-        related=tuple(
-            PlacedRelated(
-                related.path or there.path,
-                there.position(related.span.start),
-                there.position(related.span.end),
-                related.message,
-            )
-            for related in finding.related
-            for there in (related.source or source,)
-        ),
-        excerpt=source.line(start.line),
-    )
-
-
-def _rank(severity: Severity) -> int:
-    return severity.rank
-
-
-def _place_fix(source: Source, fix: Fix) -> PlacedFix:
-    return PlacedFix(
-        fix.message,
-        fix.applicability,
-        tuple(
-            PlacedEdit(source.position(edit.span.start), source.position(edit.span.end), edit.text)
-            for edit in fix.edits
-        ),
-    )
-
-
 def _inspect_all(files: Sequence[FoundFile], settings: Settings, jobs: int) -> list[FileResult]:
     if jobs == 1 or len(files) < PARALLEL_FROM:
         return [inspect(file, settings) for file in files]
@@ -453,46 +401,3 @@ def _facts(validation: Validation) -> Facts:
         unique=validation.unique,
         links=validation.links,
     )
-
-
-def _unreadable(
-    name: str, relative: str, error: UnreadableError, settings: Settings
-) -> tuple[Diagnostic, ...]:
-    active = settings.rules_for(relative).get(error.code)
-    if active is None:
-        return ()
-    return (
-        Diagnostic(
-            path=name,
-            code=active.rule.code,
-            name=active.rule.name,
-            severity=active.severity,
-            message=error.message,
-            start=error.position,
-            end=error.position,
-            hint=error.hint,
-        ),
-    )
-
-
-def _unreadable_folder(name: str, why: str, settings: Settings) -> tuple[Diagnostic, ...]:
-    error = UnreadableError(
-        "RD001",
-        f"This folder could not be read, so nothing in it was checked: {why}.",
-        "Check that you may read it, or exclude it.",
-    )
-    return _unreadable(name, name, error, settings)
-
-
-def _internal_error(
-    source: Source, failed: str, error: BaseException, package: str = ""
-) -> Diagnostic:
-    rule = catalogue()["RD009"]
-    culprit = f"the plug-in “{package}”" if package else "reviewlint"
-    finding = Finding(
-        Span(0, 0),
-        f"The check “{failed}” broke down on this file ({type(error).__name__}: {error}),"
-        " so what it would have found is not listed.",
-        f"This is a defect of {culprit}: please report it with the file.",
-    )
-    return place(source, ActiveRule(rule, rule.severity, NoOptions()), finding)
