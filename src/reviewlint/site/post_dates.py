@@ -6,6 +6,7 @@ Checked against Jekyll 4.3: `Document::DATE_FILENAME_MATCHER`, `PostReader`, `Ut
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Finding
@@ -135,6 +136,7 @@ def mismatch(post: DatedPost, zone: tzinfo | None) -> Finding | None:
     )
 
 
+@cache
 def zone_named(name: str) -> tzinfo | None:
     """A time zone by its name in the tz database; `None` for an unknown or an empty one."""
     if not name:

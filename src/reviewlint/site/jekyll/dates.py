@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from reviewlint.lazy import lazy
+from reviewlint.site.post_dates import zone_named
 
 _TIME = lazy(
     r"\s*(?P<year>\d{4}|\d{2})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
@@ -41,7 +41,7 @@ def read_moment(value: object, zone_name: str) -> Moment | None:
     match = _TIME.fullmatch(str(value)) if value is not None else None
     if match is None:
         return None
-    zone = _zone(zone_name)
+    zone = zone_named(zone_name) or UTC
     year, month, day, hour, minute, second = (int(match[name] or 0) for name in _PARTS)
     if len(match["year"]) == 2:
         year += 1900 if year >= 69 else 2000  # Ruby's `Date._parse`
@@ -77,15 +77,3 @@ def neighbours(moment: Moment) -> list[datetime]:
 def is_to_come(moment: Moment) -> bool:
     """Whether a moment lies ahead, wherever the site is built."""
     return moment.local - timedelta(hours=26) > datetime.now(UTC)
-
-
-@cache
-def _zone(name: str) -> tzinfo:
-    if not name:
-        return UTC
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few sites name one
-
-    try:
-        return ZoneInfo(name)
-    except (OSError, ValueError, KeyError):
-        return UTC
