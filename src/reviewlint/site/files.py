@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
 from reviewlint.site.tree import is_folder
 
@@ -26,6 +28,9 @@ MAX_INDEXED = 50_000
 
 STATIC_FOLDERS = ("static", "public", "assets", "content", "docs", "src", "source", "site", "app")
 """The folders whose content generators put at the top of the site."""
+
+PICTURE = lazy(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
+"""The end of a path that names a picture."""
 
 _NOT_LOOKED_IN = frozenset({"node_modules", "vendor", "_site", "__pycache__"})
 _QUOTES = "\"'“”‘’`"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.findings import Applicability, Finding, Related
 from reviewlint.lazy import lazy
 from reviewlint.paths import shown
+from reviewlint.site.files import PICTURE
 from reviewlint.site.page_ids import LAYOUT_IDS
 from reviewlint.site.resolution import resolve
 from reviewlint.site.target_fixes import encoded, fix_to, recased, replaced
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from reviewlint.site.model import SiteModel, Step, TagResult
     from reviewlint.site.resolution import Resolution
 
-_PICTURE = lazy(r"(?i)\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z")
 _NO_ID = lazy(r"(?i)top\Z|0\Z|:~:|!|/|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?\Z|[^=]*=")
 """Fragments of other use: the top or nothing, a phrase, a script's state, lines on GitHub."""
 
@@ -241,7 +241,7 @@ class _Judge(NamedTuple):
         """What the author pointed at."""
         if self.reference.role == "link":
             return "page or file"
-        is_picture = _PICTURE.search(self.resolution.path) is not None
+        is_picture = PICTURE.search(self.resolution.path) is not None
         has_extension = "." in self.resolution.path.rpartition("/")[2]
         is_image = is_picture or (self.reference.role == "image" and not has_extension)
         return "image" if is_image else "file"

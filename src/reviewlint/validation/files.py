@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reviewlint.findings import Finding
 from reviewlint.lazy import lazy
+from reviewlint.site.files import PICTURE
 from reviewlint.validation.quoting import quote
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from reviewlint.site.files import SiteFiles
     from reviewlint.validation import FileReference, ImageReference
 
-_IMAGE = lazy(r"\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z", re.I)
 _MEDIA = lazy(r"\.(?:aac|flac|m4a|mov|mp3|mp4|oga|ogg|ogv|opus|wav|webm)\Z", re.I)
 _IMAGE_FIELD = lazy(
     r"avatar|backdrop|banner|cover|image|img|logo|photo|picture|poster|screenshot|still|thumb", re.I
@@ -72,7 +72,7 @@ def _folder(reference: FileReference | ImageReference, here: str) -> str:
 def _consequence(reference: FileReference) -> str:
     if _MEDIA.search(reference.value):
         return "there will be nothing to play"
-    if _IMAGE.search(reference.value) or _IMAGE_FIELD.search(reference.pointer):
+    if PICTURE.search(reference.value) or _IMAGE_FIELD.search(reference.pointer):
         return "the page will show a broken image"
     return "a link to it will lead nowhere"
 

@@ -10,8 +10,8 @@ import posixpath
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from reviewlint.lazy import lazy
 from reviewlint.site.addresses import Address
+from reviewlint.site.files import PICTURE
 from reviewlint.site.hugo.config import read_config
 from reviewlint.site.hugo.layouts import Layouts
 from reviewlint.site.hugo.lookup import Lookup
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from reviewlint.site.tree import Tree
 
 _REFS = frozenset(("ref", "relref"))
-_PICTURE = lazy(r"(?i)\.(?:apng|avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)$")
 
 
 class HugoSite(SiteModel):
@@ -270,7 +269,7 @@ class HugoSite(SiteModel):
 
     def may_serve(self, path: str) -> bool:
         """What themes, render hooks and templates that cannot be read may put there."""
-        hook = self._hooks["image" if _PICTURE.search(path) else "link"]
+        hook = self._hooks["image" if PICTURE.search(path) else "link"]
         return hook == "custom" or self._unseen.may_serve(path)
 
     def anchors(self, address: Address) -> Anchors:
