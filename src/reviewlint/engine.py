@@ -200,7 +200,8 @@ def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -
     try:
         document = Document(source, settings.site_for(file.path).generator)
         facts, elsewhere = _apply_schema(document, file, settings)
-        facts = replace(facts, post=dated_post(document))
+        if post := dated_post(document):
+            facts = replace(facts, post=post)
     except SettingsError:
         raise
     except Exception as error:  # whatever fails is a finding, and the run goes on

@@ -10,6 +10,7 @@ from __future__ import annotations
 import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reviewlint.lazy import lazy
@@ -60,7 +61,7 @@ class UnreadableError(Exception):
         self.position = position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """The text of one file.
 
@@ -71,12 +72,11 @@ class Source:
 
     path: str
     text: str
-    _line_starts: list[int] = field(init=False, repr=False, compare=False)
     _lines: dict[int, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        starts = [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
-        object.__setattr__(self, "_line_starts", starts)
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
 
     @property
     def bom(self) -> bool:

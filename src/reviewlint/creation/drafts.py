@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from reviewlint.creation.answers import readings
 from reviewlint.frontmatter import parse_front_matter
+from reviewlint.frontmatter.model import pointer
 from reviewlint.frontmatter.writing import write_front_matter
 from reviewlint.validation.outline import Outline, outline
-from reviewlint.validation.words import pointer
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -73,4 +73,6 @@ def _read(text: str, block: Block) -> Content:
         from reviewlint.frontmatter.json_content import read_json  # noqa: PLC0415
 
         content = read_json(text, block.content)
-    return content if content.problem else replace(content, problem=block.problem)
+    if block.problem and not content.problem:
+        return replace(content, problem=block.problem)
+    return content

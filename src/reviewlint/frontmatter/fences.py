@@ -128,10 +128,12 @@ def invisible_kind(before: str) -> Literal["bom", "blank"]:
 
 def _is_thematic_break(text: str, content: Span) -> bool:
     """Whether prose stands between the two lines `---`: blank lines, and no name of a field."""
-    lines = [text[slice(*span)] for span in lines_of(text, content)]
+    lines: list[str] = []
+    for span in lines_of(text, content):
+        lines.append(text[slice(*span)])
+        if field_name(lines[-1], "yaml"):
+            return False
     if not any(line.strip() for line in lines) or all(line.strip() for line in lines):
-        return False
-    if any(field_name(line, "yaml") for line in lines):
         return False
     first = next(line for line in lines if line.strip())
     return not lines[0].strip() or not first.startswith(("#", "-", "[", "{"))

@@ -7,6 +7,7 @@ keys silently, and raises on a date that does not exist.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -47,6 +48,18 @@ _RESOLVERS = {
     first: [(tag, regexp) for tag, regexp in resolvers if tag != _TAG + "timestamp"]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+_BLOCK = frozenset("|>")
+"""The styles of scalars that go on over several lines, as they stand."""
+
+
+@lru_cache(4096)
+def _plain_tag(text: str) -> str:
+    """What a plain scalar is by YAML 1.1; the names of fields are asked for in every file."""
+    kinds = _RESOLVERS.get(text[:1], ())
+    return next((str(tag) for tag, regexp in kinds if regexp.match(text)), _TAG + "str")
+
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _GAP = rf"(?:\s++|\#[^{_BREAKS}]*+)*+"
@@ -90,7 +103,6 @@ class SpanLoader(yaml.CSafeLoader):
 
     def __init__(self, text: str, base: int) -> None:
         super().__init__(text)
-        self.yaml_implicit_resolvers = _RESOLVERS
         self.spans: dict[KeyPath, Place] = {}
         self.duplicates: list[DuplicateKey] = []
         self._text = text
@@ -110,6 +122,12 @@ class SpanLoader(yaml.CSafeLoader):
     def ascend_resolver(self) -> None:
         """Go one level up."""
         self._depth -= 1
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The tag of a node that has none; PyYAML asks for it."""
+        if kind is yaml.ScalarNode and implicit[0] and len(value) <= _MAX_NUMBER:
+            return _plain_tag(value)
+        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
 
     def get_single_data(self) -> object:
         """The document as plain data."""
@@ -237,11 +255,13 @@ class SpanLoader(yaml.CSafeLoader):
         empty = style == "" and not node.value
         if empty and start == end:
             start = _behind(lead, text, cursor)
+        elif style not in _BLOCK and text[start] not in "!&":
+            return start, end  # nearly all
         while match := _PROPERTY.match(text, start, end):
             start = _behind(_SPACE, text, match.end()) if not empty else match.end()
         if empty:
             return start, start
-        if style in {"|", ">"}:
+        if style in _BLOCK:
             end = start + len(text[start:end].rstrip(" \t" + _BREAKS))
         return start, end
 

@@ -27,6 +27,7 @@ _YEAR_LINE = lazy(
     rf"(?im)^{OPAQUE}*(?:release )?year{OPAQUE}* ?:[ {OPAQUE}]*(?P<year>(?:18|19|20)\d\d)"
     rf"[ {OPAQUE}\\]*$"
 )
+_YEAR_HINT = lazy(r"(?i)year[^a-z]")
 _WORD = lazy(r"\w+")
 _HEADING = lazy(r"(?m)^[ >]*(?:#[ \t]|=+[ \t]*$)")
 _MARKS = lazy(r"[*_]+")
@@ -168,7 +169,7 @@ def _year_against(
     found: list[tuple[int, Span]] = []
     if heading and (match := _YEAR_IN_TITLE.search(heading.text)):
         found.append((int(match["year"]), heading.text_span))
-    if "ear:" in document.text.casefold():
+    if _YEAR_HINT.search(document.text, document.body_start):
         for block in document.body.text:
             if block.kind == "paragraph":
                 found += [

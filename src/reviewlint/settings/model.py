@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,7 +97,7 @@ class Settings:
     source: SettingsFile | None
     keys: FileKeys
     command_line: CommandLine
-    _sites: dict[Path, Site] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _sites: dict[str, Site] = field(default_factory=dict, init=False, repr=False, compare=False)
     _inheritance: dict[Path, Inheritance] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -156,15 +157,16 @@ class Settings:
         repository's (to the top of the file system outside of one), else `root`.
         A file outside of `root` is looked at as if there were no settings file.
         """
-        folder = absolute(path).parent
-        if folder not in self._sites:
+        given = os.path.dirname(path)  # noqa: PTH120 - asked of every file, and pathlib is slow
+        if given not in self._sites:
+            folder = absolute(given)
             inside = folder.is_relative_to(self.root)
             root = self.root if inside else root_without_settings(folder)
             site = nearest_site(folder, repository_root(folder)) or site_at(root)
             if self.site != "auto":
                 site = site._replace(generator=self.site, reason="the settings say so")
-            self._sites[folder] = site
-        return self._sites[folder]
+            self._sites[given] = site
+        return self._sites[given]
 
     def site_root_for(self, path: Path) -> Path:
         """The root of the site that a file belongs to: what root-relative paths start from."""

@@ -127,8 +127,7 @@ class DataReference:
     written_in: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UniqueValue:
+class UniqueValue(NamedTuple):
     """A value that no other file with the same schema may have in the same field (`x-unique`).
 
     Attributes:

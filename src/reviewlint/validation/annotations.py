@@ -8,7 +8,7 @@ from reviewlint.lazy import lazy
 from reviewlint.validation import repair
 from reviewlint.validation.facts import LINK
 from reviewlint.validation.quoting import quote
-from reviewlint.validation.structure import alternatives, below, subschemas
+from reviewlint.validation.structure import alternatives, speaking_of, subschemas
 from reviewlint.validation.subject import Words
 from reviewlint.validation.words import name, sentence, start
 
@@ -76,6 +76,8 @@ def annotated(
         path: the way to the value.
     """
     for each in alternatives(place, value, holds):
+        if id(each.schema) not in leading:
+            continue
         if is_annotated(each.schema):
             yield path, value, each.schema
         items: Any = ()
@@ -84,9 +86,9 @@ def annotated(
         elif isinstance(value, list):
             items = enumerate(value)
         for key, item in items:
-            for child in below(each, key):
-                if id(child.schema) in leading:
-                    yield from annotated(child, item, holds, leading, (*path, key))
+            for child in speaking_of(each.schema, key):
+                if id(child) in leading:
+                    yield from annotated(each.inner(child), item, holds, leading, (*path, key))
 
 
 def deprecation(subject: Subject, path: KeyPath, schema: dict[str, Any]) -> Words | None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 
+from reviewlint.frontmatter.model import pointer
 from reviewlint.nearest import nearest
 from reviewlint.settings import SettingsError
 from reviewlint.source import BOM, Source, Span, UnreadableError, read
 from reviewlint.validation.quoting import quote
-from reviewlint.validation.words import pointer
 
 if TYPE_CHECKING:
     from reviewlint.frontmatter.model import KeyPath

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reviewlint.frontmatter.model import pointer
 from reviewlint.lazy import lazy
 from reviewlint.validation import (
     DataReference,
@@ -17,7 +19,6 @@ from reviewlint.validation import (
     UniqueValue,
 )
 from reviewlint.validation.branches import is_templated
-from reviewlint.validation.words import pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,9 +133,7 @@ def unique_values(
     if wanted is False:
         return
     names = tuple(step for step in path if isinstance(step, str))
-    is_address = schema.get("format") in _ADDRESS_FORMATS or (
-        bool(names) and not _ADDRESS_FIELDS.isdisjoint(_NO_LETTERS.split(names[-1].lower()))
-    )
+    is_address = schema.get("format") in _ADDRESS_FORMATS or _names_address(names)
     message = _own_message(schema, "x-unique")
     for place, each in scalars(path, value):
         text = as_text(each)
@@ -147,6 +146,12 @@ def unique_values(
             wanted == "warn",
             message,
         )
+
+
+@lru_cache(1000)
+def _names_address(names: tuple[str, ...]) -> bool:
+    """Whether the way to a field says that it is an address, as `original_url` does."""
+    return bool(names) and not _ADDRESS_FIELDS.isdisjoint(_NO_LETTERS.split(names[-1].lower()))
 
 
 def field_link(page: Page, path: KeyPath, value: object, schema: Schema) -> FieldLink | None:

@@ -47,6 +47,7 @@ _REFERENCES = ("$ref", "$dynamicRef")
 _ADDRESS = lazy(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
+@cache
 def load(reference: str, folder: Path) -> LoadedSchema:
     """Load a schema; see `reviewlint.validation.load_schema`."""
     if reference.startswith(PRESET):
@@ -98,14 +99,19 @@ class _Loader:
             raise mistake_in(
                 circle.file, circle.way, "this refers back to itself, so checking would never end."
             )
-        root = Place({"$ref": uri}, registry.resolver(uri), self._specification)
+        contents = self._documents[uri]
+        schema = contents if isinstance(contents, dict) else {"$ref": uri}
+        root = Place(schema, registry.resolver(uri), self._specification)
         validator = validator_class(self._draft)(
-            root.schema, registry=registry, format_checker=format_checker()
+            root.schema,
+            registry=registry,
+            format_checker=format_checker(),
+            _resolver=root.resolver,
         )
         return LoadedSchema(
             str(self._path),
             validator,
-            root.referred() or root,
+            root,
             leading_to((place for _, place in places), is_annotated),
             leading_to((place for _, place in places), wants_unique),
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reviewlint.frontmatter.model import pointer
 from reviewlint.validation import RatedField
 from reviewlint.validation.structure import alternatives, at, below
-from reviewlint.validation.words import pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -137,7 +137,11 @@ def alternatives(place: Place, data: object = None, holds: Holds | None = None) 
 
 def below(place: Place, key: str | int) -> Iterator[Place]:
     """The subschemas of a place that speak of one of the value's fields or items."""
-    schema = place.schema
+    return map(place.inner, speaking_of(place.schema, key))
+
+
+def speaking_of(schema: dict[str, Any], key: str | int) -> list[dict[str, Any]]:
+    """The subschemas right below a schema that speak of one of the value's fields or items."""
     found: list[object] = []
     if isinstance(key, str):
         properties = schema.get("properties", {})
@@ -155,9 +159,7 @@ def below(place: Place, key: str | int) -> Iterator[Place]:
             found = [prefix[key]]
         else:
             found = [schema.get("additionalItems") if isinstance(items, list) else items]
-    for each in found:
-        if isinstance(each, dict):
-            yield place.inner(each)
+    return [each for each in found if isinstance(each, dict)]
 
 
 def at(root: Place, path: KeyPath) -> list[Place]:

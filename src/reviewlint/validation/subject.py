@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewlint.findings import Finding, Fix, Related
+from reviewlint.frontmatter.model import pointer
 from reviewlint.source import Span
 from reviewlint.validation import Violation
 from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import Place, at, below
-from reviewlint.validation.words import pointer, type_name
+from reviewlint.validation.words import type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -112,11 +112,6 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def pointer(path: KeyPath) -> str:
-    """The JSON Pointer (RFC 6901) of a path."""
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
-
-
 def name(path: KeyPath) -> str:
     """A place in the front matter: “alt” in “image”, or item 2 of “tags”."""
     if not path:

@@ -35,6 +35,11 @@ _LONGEST_KEY = max(map(len, _KEY_WORDS))
 _READING_KEYS = ("jekyll", "hugo", "mkdocs")
 _ORDINARY = lazy(r"-?[1-9][0-9]{0,13}(?:\.[0-9]?[1-9])?|0|true|false")
 """Values that all programs read and show alike."""
+_DAY = lazy(
+    r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"(?:[ T](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[ ]?(?:Z|[+-][01][0-9]:?[0-5][0-9]))?)?"
+)
+"""Days, with or without a time, that all programs but Eleventy read."""
 _PLAIN = lazy(
     r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][\x20-\x7e]*\Z|[1-9]\.[0-9]?[1-9]\Z", re.I
 )
@@ -161,6 +166,12 @@ class _Search:
         if written[0].isalpha() and written.lower() not in _WORDS:
             return None
         if _ORDINARY.fullmatch(written) and leaf.name not in ("tags", "categories"):
+            return None
+        if (
+            role_of(leaf.name) is Role.DATE
+            and self._generator != "eleventy"
+            and _DAY.fullmatch(written)
+        ):
             return None
         return self._scalar(leaf)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.frontmatter.surprises import go_yaml, js_yaml, psych
@@ -58,6 +58,7 @@ def _pyyaml(written: str) -> Reading:
     return pyyaml.read(written)
 
 
+@lru_cache(1000)
 def _common(written: str) -> Reading:
     """What a program makes of a value that nobody knows: what Python's and Go's reader agree on."""
     python, go = _pyyaml(written), go_yaml.read_old(written)
