@@ -89,7 +89,7 @@ def _cause(text: str, content_start: int, line: Span, at: int, complaint: str) -
     if "\\" in complaint and "character" not in complaint:
         return _Cause(
             Span(at - 1, at),
-            "A backslash has a special meaning between double quotes.",
+            "Between double quotes, only certain characters may follow a backslash.",
             "Write two (\\\\), or put the text in single quotes.",
         )
     if "Invalid value" in complaint:

@@ -82,7 +82,8 @@ def _unknown_selectors(document: Document, directive: Directive) -> Iterator[Fin
         )
     for index, message in unknown.items():
         if reason is None or words[index].span.end <= reason:
-            yield Finding(words[index].span, message, "Until then, this word hides nothing.")
+            wrong, _, hint = message.partition(". ")
+            yield Finding(words[index].span, f"{wrong}, so this word hides nothing.", hint)
 
 
 def _reason(words: Sequence[Word], unknown: Collection[int]) -> int | None:

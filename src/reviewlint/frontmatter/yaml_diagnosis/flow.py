@@ -140,7 +140,7 @@ def _behind(content: str, start: int, end: int) -> Iterator[Cause]:
 
 
 def _mismatch(span: Span, written: str, wanted: str) -> Cause:
-    message = f"“{written}” cannot close this; it was opened with the other kind of bracket."
+    message = f"“{written}” cannot close what the other kind of bracket has opened."
     return Cause(span, message, f"Write “{wanted}”.", ((span, wanted),), f"Write “{wanted}”")
 
 

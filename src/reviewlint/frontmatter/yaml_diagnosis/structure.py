@@ -37,7 +37,7 @@ def clear_causes(lines: list[Line], index: int) -> Iterator[Cause]:
     whole = line.entry_span
     if _CONFLICT.match(line.text):
         message = "This line is left over from a merge conflict."
-        yield Cause(whole, message, "Settle the conflict and remove it.", ((whole, ""),))
+        yield Cause(whole, message, "Settle the conflict and remove the line.", ((whole, ""),))
     if _NOT_A_SPACE.search(line.text[: line.indent]):
         yield from _white_space(lines, index)
     if separator := _LINE_SEPARATOR.search(line.text):

@@ -32,7 +32,7 @@ _SPECIAL = {
     "%": "A value cannot begin with “%”.",
     "*": "“*” at the start of a value refers to another value by a name that does not exist here.",
     "&": "“&” at the start of a value gives it a name instead of being part of it.",
-    "!": "“!” at the start of a value declares a type instead of being part of it.",
+    "!": "“!” at the start of a value tells YAML its kind instead of being part of it.",
     ",": "A value cannot begin with a comma.",
     "]": "This bracket closes nothing.",
     "}": "This bracket closes nothing.",
@@ -123,7 +123,7 @@ def _quoted(value: str, span: Span) -> Iterator[Cause]:
         yield requote(
             Span(span.start, span.start + closed.end()),
             text,
-            "Between double quotes, a backslash has a special meaning, and not with this letter.",
+            "Between double quotes, only certain characters may follow a backslash.",
             hint=_write(text),
             where=Span(at, at + 2),
         )
@@ -139,7 +139,7 @@ def _unclosed(value: str, span: Span) -> Cause:
         where = Span(span.end - 2, span.end)
         return requote(span, inner[:-1], message, hint=_write(inner[:-1]), where=where)
     if len(value) > 2 and value[-1] in "'\"" + _SMART_CLOSING:
-        message = f"This value begins with {mark} and ends with {value[-1]}."
+        message = f"This value begins with “{mark}” and ends with “{value[-1]}”."
         return requote(span, inner[:-1], message, hint=_write(inner[:-1]))
     if _ELISION.match(value):
         message = "An apostrophe at the start of a value opens a quote, which is never closed."
@@ -166,7 +166,7 @@ def quoted_below(content: str, line: Line, limit: int) -> Iterator[Cause]:
         yield requote(span, value[1:], _UNCLOSED, hint="Close it at the end.", where=opening)
     elif closed.end() < len(value) and value.endswith(value[0]):
         inside = Span(span.start + closed.end() - 1, span.start + closed.end())
-        message = f"The text in quotes ends at this {value[0]}, but goes on behind it."
+        message = "The text in quotes ends at this quote, but goes on behind it."
         hint = "Put the whole text in quotes of the other kind."
         yield requote(span, value[1:-1], message, hint=hint, where=inside)
 
@@ -177,7 +177,7 @@ def _text_behind(value: str, span: Span, end: int) -> Cause:
     inside = value[end : end + 1].isalnum() or value[end - 2 : end - 1].isspace()
     if value.endswith(mark) and len(value) > end and inside:
         text = value[1:-1].replace("\\" + mark, mark)
-        message = f"The text in quotes ends at this {mark}, but goes on behind it."
+        message = "The text in quotes ends at this quote, but goes on behind it."
         where = Span(span.start + end - 1, span.start + end)
         return requote(span, text, message, hint=_write(text), where=where)
     rest = value[end:].lstrip()

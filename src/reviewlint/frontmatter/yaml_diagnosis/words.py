@@ -56,7 +56,7 @@ _WORDS: tuple[tuple[str, bool, str, str], ...] = (
     (
         "escape",
         False,
-        "Between double quotes, a backslash has a special meaning, and not with this letter.",
+        "Between double quotes, only certain characters may follow a backslash.",
         "Write two backslashes, or put the value in single quotes.",
     ),
     (
