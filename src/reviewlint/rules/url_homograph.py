@@ -63,8 +63,8 @@ def _problem(host: str) -> str | None:
             continue
         scripts = _scripts(label)
         if not _belong_together(scripts):
-            names = " and ".join(_NAMES.get(name, name.capitalize()) for name in sorted(scripts))
-            return f"“{label}” is written in {names} letters at once"
+            *names, last = (_NAMES.get(name, name.capitalize()) for name in sorted(scripts))
+            return f"“{label}” is written in {', '.join(names)} and {last} letters at once"
         if scripts == {"CYRILLIC"} and labels[-1].isascii() and len(label) > 2 and _imitates(label):
             return f"“{label}” is written in Cyrillic letters that look like Latin ones"
     return None
