@@ -102,10 +102,10 @@ def _behind_value(text: str, span: Span, at: int) -> _Cause:
     if text[end - 1] == '"' and at - end <= 1 and here not in ('"', ""):
         return _Cause(
             last,
-            "The text ends at this quote, but goes on behind it.",
+            "The text ends at this quote, but goes on after it.",
             'Write \\" for a quote inside the text.',
         )
-    return _Cause(last, "The comma behind this value is missing.", "Put a comma behind it.")
+    return _Cause(last, "The comma after this value is missing.", "Put a comma after it.")
 
 
 def _instead_of_value(text: str, span: Span, at: int, name: bool) -> _Cause:
@@ -116,7 +116,7 @@ def _instead_of_value(text: str, span: Span, at: int, name: bool) -> _Cause:
         return _comment(comment)
     if here in ("}", "]") and before == ",":
         comma = Span(end - 1, end)
-        return _Cause(comma, "JSON allows no comma behind the last value.", "Remove it.", "")
+        return _Cause(comma, "JSON allows no comma after the last value.", "Remove it.", "")
     if here in (",", "}", "]"):
         return _Cause(
             _one(text, at),

@@ -54,7 +54,7 @@ def front_matter_unclosed(document: Document, _options: NoOptions) -> Iterator[F
         yield Finding(
             front_matter.opening,
             f"The front matter that begins here is never closed, so {effect}.",
-            f"Put “{fence}” on a line of its own behind the last field.",
+            f"Put “{fence}” on a line of its own after the last field.",
         )
 
 
@@ -130,7 +130,7 @@ def _misplaced(document: Document, front_matter: FrontMatter, misplaced: Misplac
         return Finding(
             Span(misplaced.span.start, misplaced.span.start + len(written.rstrip())),
             f"This text stands before the front matter, so {effect}.",
-            "Move it behind the front matter, or remove it.",
+            "Move it below the front matter, or remove it.",
             _move(document, front_matter, misplaced.span),
         )
     edits = (Edit(misplaced.span, ""),)
@@ -154,7 +154,7 @@ def _opening_fence(
         gap = Span(span.end, front_matter.content.start)
         edit = Edit(gap, document.source.newline)
         message = f"A field stands on the line of the opening “---”, so {effect}."
-        hint = "Begin a new line behind “---”."
+        hint = "Begin a new line after “---”."
     else:
         edit = Edit(span, "---")
         message = f"“{written}” does not open the front matter, so {effect}."
@@ -171,4 +171,4 @@ def _move(document: Document, front_matter: FrontMatter, before: Span) -> Fix:
         Edit(before, ""),
         Edit(Span(start, start), f"{'' if behind_line else newline}{text}{newline}"),
     )
-    return Fix("Move it behind the front matter", edits, Applicability.UNSAFE)
+    return Fix("Move it below the front matter", edits, Applicability.UNSAFE)

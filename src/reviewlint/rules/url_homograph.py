@@ -51,7 +51,7 @@ def url_homograph(document: Document, _options: NoOptions) -> Iterator[Finding]:
                 destination.span,
                 f"The name of this site is not what it looks like: {problem}. Browsers will show"
                 f" it as “{_ascii(host)}”.",
-                "Type the name anew, unless it is really written like this.",
+                "Type the name again, unless it is really written like this.",
             )
 
 

@@ -71,7 +71,7 @@ def _no_dash(path: KeyPath, span: Span, written: str) -> Finding:
     fix = Fix("Write ordinary spaces", edits, Applicability.UNSAFE) if certain else None
     return Finding(
         Span(edits[0].span.start, edits[0].span.start + 1),
-        "The space behind this dash is a no-break space, so this is no list but one text that"
+        "The space after this dash is a no-break space, so this is no list but one text that"
         " begins with a dash.",
         "Write an ordinary space.",
         fix,

@@ -63,7 +63,7 @@ def value_causes(line: Line) -> Iterator[Cause]:
             span,
             value,
             f"“{first}” announces a block of text that begins on the next line, but text follows"
-            " right behind it.",
+            " right after it.",
             hint=f"Begin the text on the next line, indented, or put it in quotes: {quote(value)}",
             certain=False,
         )
@@ -114,7 +114,7 @@ def _quoted(value: str, span: Span) -> Iterator[Cause]:
     elif rest == mark:
         yield removal(behind, "There is one quote too many at the end of this value.", "the quote")
     elif rest in (",", ";"):
-        yield removal(behind, f"“{rest}” cannot stand behind a value in quotes.", f"“{rest}”")
+        yield removal(behind, f"“{rest}” cannot stand after a value in quotes.", f"“{rest}”")
     elif rest and not rest.startswith("#"):
         yield _text_behind(value, span, closed.end())
     elif mark == '"' and (escape := _ESCAPE.match(value[1 : closed.end() - 1])):
@@ -166,7 +166,7 @@ def quoted_below(content: str, line: Line, limit: int) -> Iterator[Cause]:
         yield requote(span, value[1:], _UNCLOSED, hint="Close it at the end.", where=opening)
     elif closed.end() < len(value) and value.endswith(value[0]):
         inside = Span(span.start + closed.end() - 1, span.start + closed.end())
-        message = "The text in quotes ends at this quote, but goes on behind it."
+        message = "The text in quotes ends at this quote, but goes on after it."
         hint = "Put the whole text in quotes of the other kind."
         yield requote(span, value[1:-1], message, hint=hint, where=inside)
 
@@ -177,11 +177,11 @@ def _text_behind(value: str, span: Span, end: int) -> Cause:
     inside = value[end : end + 1].isalnum() or value[end - 2 : end - 1].isspace()
     if value.endswith(mark) and len(value) > end and inside:
         text = value[1:-1].replace("\\" + mark, mark)
-        message = "The text in quotes ends at this quote, but goes on behind it."
+        message = "The text in quotes ends at this quote, but goes on after it."
         where = Span(span.start + end - 1, span.start + end)
         return requote(span, text, message, hint=_write(text), where=where)
     rest = value[end:].lstrip()
-    message = "Text stands behind the closing quote, so that the value ends twice."
+    message = "Text stands after the closing quote, so that the value ends twice."
     apostrophe = mark == "'" and value[end : end + 1].isalnum()
     certain = not apostrophe and value.count(mark) % 2 == 0
     where = Span(span.end - len(rest), span.end)

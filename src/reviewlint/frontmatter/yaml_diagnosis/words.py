@@ -62,7 +62,7 @@ _WORDS: tuple[tuple[str, bool, str, str], ...] = (
     (
         "mapping values are not allowed",
         False,
-        "A colon with a space behind it cannot stand here.",
+        "A colon with a space after it cannot stand here.",
         "Put the value in quotes if the colon belongs to it; else check the indentation.",
     ),
     (

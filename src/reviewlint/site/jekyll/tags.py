@@ -65,14 +65,14 @@ class Tags:
         path, mark, fragment = written.partition("#")
         if mark and path in names:
             message = f"A tag takes no “#…”: Jekyll looks for “{written}”, {_BUILD_STOPS}."
-            hint = f"Put “#{fragment}” behind the tag: {{% {tag} {path} %}}#{fragment}"
+            hint = f"Put “#{fragment}” after the tag: {{% {tag} {path} %}}#{fragment}"
             return TagResult(None, message, hint)
         head, _, rest = written.partition("|")
         name = head.strip()
         if rest and name.strip("\"'") in names:
             message = f"A tag takes no filter: Jekyll looks for “{written}”, {_BUILD_STOPS}."
             quotes = " and the quotes" if name[0] in "\"'" else ""
-            return TagResult(None, message, f"Take “|{rest}”{quotes} away.")
+            return TagResult(None, message, f"Remove “|{rest}”{quotes}.")
         plain = name.strip("\"'")
         if plain != name and plain in names:
             message = f"The quotes around “{plain}” count as part of the name, {_BUILD_STOPS}."
