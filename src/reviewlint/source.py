@@ -202,7 +202,7 @@ def read(path: Path, name: str, max_size: int | None = None) -> Source:
             raise _too_large(status.st_size, max_size)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not valid"
+        reason = getattr(error, "strerror", None) or "no file can have this name"
         raise UnreadableError(
             "RD001",
             f"This file could not be read: {reason[:1].lower()}{reason[1:]}.",

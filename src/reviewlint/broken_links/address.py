@@ -163,7 +163,7 @@ def _words(attempt: Attempt) -> BrokenLink | None:
         return None
     return attempt.broken(
         Kind.WHITESPACE,
-        f"There are words where this {thing}'s address should be, so it is no {thing}.",
+        f"There are words where this {thing}'s address belongs, so it is no {thing}.",
         "Write the address between the parentheses.",
     )
 
