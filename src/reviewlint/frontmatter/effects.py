@@ -31,7 +31,7 @@ def unclosed(generator: Generator, language: Format) -> str:
     if generator == "jekyll" and language == "yaml":
         return "Jekyll shows the fields as text instead of reading them"
     if generator == "hugo":
-        return "Hugo stops here and builds nothing"
+        return "Hugo stops and builds nothing"
     return "no site generator can read the fields"
 
 
@@ -67,9 +67,9 @@ def set_twice(generator: Generator, language: Format) -> str:
         return "the site cannot be built"
     if language == "yaml":
         if generator in _JS_YAML:
-            return f"{_STOP[generator]} stops here and builds nothing"
+            return f"{_STOP[generator]} stops and builds nothing"
         if generator == "hugo":
-            return "Hugo stops here and builds nothing (before 0.152 it takes only the last one)"
+            return "Hugo stops and builds nothing (before 0.152 it takes only the last one)"
         if generator not in ("jekyll", "mkdocs"):
             return "only the last one counts, or the site cannot be built"
     return "only the last one counts"
@@ -80,5 +80,5 @@ def no_fields(generator: Generator) -> str:
     if generator == "jekyll":
         return "Jekyll builds nothing, or leaves the page out"
     if generator == "hugo":
-        return "Hugo stops here and builds nothing"
+        return "Hugo stops and builds nothing"
     return "the page has no fields"

@@ -33,7 +33,7 @@ _LIKE_LATIN = frozenset("аԁеһіјӏорԛѕԝхусүҽѵ")
 """Cyrillic letters that are drawn as Latin ones."""
 _SCRIPTS = {"IDEOGRAPHIC": "CJK", "HENTAIGANA": "HIRAGANA", "TURNED": "LATIN"}
 """Letters whose names begin with another word than the others of their script."""
-_NAMES = {"CJK": "Chinese", "HANGUL": "Korean"}
+_NAMES = {"CJK": "Chinese", "HANGUL": "Korean", "OLD": "ancient"}
 
 
 @rule("UR013", "url-homograph", severity=Severity.WARNING)

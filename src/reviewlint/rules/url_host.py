@@ -112,5 +112,5 @@ def _address_problem(host: str) -> str | None:
     try:
         IPv6Address(address)
     except ValueError:
-        return f"“{address}” is no number of a computer"
+        return f"“{address}” is not the number of a computer"
     return _port_problem(port[1:]) if port else None
