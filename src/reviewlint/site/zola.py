@@ -86,7 +86,7 @@ class ZolaSite(SiteModel):
             if fields.get("draft") is True:
                 hidden = "it is a draft"
             elif fields.get("render") is False:
-                hidden = "it says “render = false”"
+                hidden = "its front matter says “render = false”"
             title = fields.get("title")
             shown = title if isinstance(title, str) else ""
             yield Address(url, f"{url}index.html", source, "page", hidden, title=shown)
