@@ -163,7 +163,7 @@ def decode(path: str, data: bytes, max_size: int | None = None) -> Source:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(
             "RD002",
-            "This file is saved as UTF-16; site generators read UTF-8, so the page will be garbled.",
+            "This file is saved as UTF-16. Site generators read UTF-8: the page will be garbled.",
             "Save it again with the encoding UTF-8.",
         )
     try:
