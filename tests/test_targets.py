@@ -177,7 +177,7 @@ class TestMessages:
         assert self.said(tmp_path, "[a](/idea/)", **draft) == (
             "This leads to “_drafts/idea.md”, which is not published, as it is a draft: a reader"
             " who follows the link gets “page not found”."
-            " Publish it, or take the link out until then."
+            " Publish it, or remove the link."
         )
 
     def test_surplus_dots(self, tmp_path: Path) -> None:

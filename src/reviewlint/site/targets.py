@@ -162,7 +162,7 @@ class _Judge(NamedTuple):
         return self._finding(
             f"This leads to “{address.source}”, which is not published, as {address.hidden}:"
             f" {self._consequence}.",
-            "Publish it, or take the link out until then.",
+            "Publish it, or remove the link.",
         )
 
     def _alias(self, address: Address) -> Finding:

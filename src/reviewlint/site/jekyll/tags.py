@@ -46,7 +46,7 @@ class Tags:
             return TagResult(
                 item.address,
                 f"“{plain}” is not published, as {why}, {_BUILD_STOPS}.",
-                "Publish it, or take the link out.",
+                "Publish it, or remove the link.",
             )
         if bare := self._too_much("link", plain, self._by_path):
             return bare
@@ -117,7 +117,7 @@ class Tags:
             address = found[0].address
             why = address.hidden if address else "Jekyll does not publish it"
             message = f"The post “{plain}” is not published, as {why}, {_BUILD_STOPS}."
-            return TagResult(address, message, "Publish it, or take the link out.")
+            return TagResult(address, message, "Publish it, or remove the link.")
         near = self._post_names.nearest(plain) or self._undated.get(match["slug"])
         return TagResult(
             None,
