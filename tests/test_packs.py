@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from linting import codes
+from linting import codes, lint
 from pages import RULES
 from reviewlint import check_text
 from reviewlint.pack_file import read_pack
