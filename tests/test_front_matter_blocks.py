@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from linting import lint
@@ -9,6 +11,9 @@ from reviewlint.document import Document
 from reviewlint.frontmatter import FrontMatter, parse_front_matter
 from reviewlint.rules import catalogue
 from reviewlint.source import Source
+
+if TYPE_CHECKING:
+    from reviewlint.site.root import Generator
 
 FIELDS = "title: Night\nlayout: review\n"
 DATA = {"title": "Night", "layout": "review"}
@@ -382,3 +387,34 @@ def test_mistakes_in_json(written: str, line: int, repaired: str | None) -> None
         assert (finding.fix is None) == (repaired is None)
         if repaired:
             assert fixed(text) == f"{{\n{repaired}}}\nBody\n".replace("\n", newline)
+
+
+@pytest.mark.parametrize(
+    ("text", "generator", "path", "effect"),
+    [
+        (f"---\n{FIELDS}", "jekyll", "x.md", "Jekyll shows the fields as text"),
+        (f"---\n{FIELDS}", "hugo", "x.md", "Hugo stops and builds nothing"),
+        (f"---\n{FIELDS}", "plain", "x.md", "no site generator can read the fields"),
+        (f"---\n{FIELDS}----\n", "hugo", "x.md", "not every site generator finds the fields"),
+        ("+++\ntitle = 1\n++\n", "hugo", "x.md", "Hugo stops and builds nothing"),
+        (f"\n---\n{FIELDS}---\n", "jekyll", "x.md", "Jekyll copies the file to the site"),
+        (f"\n---\n{FIELDS}---\n", "jekyll", "_posts/x.md", "Jekyll shows the fields as text"),
+        (f"\ufeff---\n{FIELDS}---\n", "jekyll", "_posts/x.md", "not every site generator"),
+        (f"\n---\n{FIELDS}---\n", "hugo", "x.md", "not every site generator finds the fields"),
+        ("---\na: b: c\n---\n", "jekyll", "x.md", "Jekyll publishes a page without its fields"),
+        ("---\na: b: c\n---\n", "eleventy", "x.md", "Eleventy stops and builds nothing"),
+        ("---\na: b: c\n---\n", "mkdocs", "x.md", "MkDocs shows the fields as text"),
+        ("---\na: 1\na: 2\n---\n", "jekyll", "x.md", "only the last one counts."),
+        ("---\na: 1\na: 2\n---\n", "hugo", "x.md", "(before 0.152 it takes only the last one)"),
+        ("---\na: 1\na: 2\n---\n", "docusaurus", "x.md", "Docusaurus stops and builds nothing"),
+        ("---\n- a\n---\n", "hugo", "x.md", "Hugo stops and builds nothing"),
+    ],
+)
+def test_a_message_says_what_the_sites_own_generator_does(
+    text: str, generator: Generator, path: str, effect: str
+) -> None:
+    found = lint(text, generator=generator, path=path)
+    messages = [finding.message for code, finding in found if code.startswith("FM")]
+    assert len(messages) == 1
+    assert effect in messages[0]
+    assert generator == "jekyll" or "Jekyll" not in messages[0]

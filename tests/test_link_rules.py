@@ -288,6 +288,6 @@ def test_kramdown_makes_a_link_whatever_spaces_stand_in_the_address(
     assert found.message.endswith(
         f"'s address. Jekyll takes all of it as the address, which browsers may change, and other"
         f" tools see no {thing} here."
-    ) or found.message.startswith(f"There are words where this {thing}'s address should be. Jekyll")
+    ) or found.message.startswith(f"There are words where this {thing}'s address belongs. Jekyll")
     needs("ruby")
     assert f"<{'img' if text[0] == '!' else 'a'} " in run(KRAMDOWN, tmp_path, text)

@@ -276,4 +276,4 @@ def test_words_around_a_broken_link_are_none_of_its_business(code: str, line: st
 def test_an_address_of_a_template_is_not_shown_as_signs_nobody_wrote(text: str) -> None:
     [(code, finding)] = lint(text)
     assert code == "LK005"
-    assert finding.hint == "Write “)” behind the address."
+    assert finding.hint == "Write “)” after the address."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from linting import codes
+from linting import codes, lint
 from pages import RULES
 from reviewlint import check_text
 from reviewlint.pack_file import read_pack
@@ -341,3 +341,16 @@ def test_a_pattern_that_would_run_away_elsewhere_gives_its_answer(tmp_path: Path
     long = "a" * 50_000
     assert found(f"{long}b\n", tmp_path, settings) == []
     assert found(f"{long}c\n", tmp_path, settings) == [("TX008", 1, 1, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("TODO: find the name of the composer\n", "Write what belongs here, or take it out."),
+        ("Your email address will not be published.\n", "Take it out."),
+        ("We waited with baited breath.\n", "Write “bated breath”."),
+    ],
+)
+def test_each_finding_says_what_to_do(text: str, hint: str) -> None:
+    ((_, finding),) = lint(text)
+    assert finding.hint == hint

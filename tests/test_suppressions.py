@@ -223,7 +223,7 @@ def test_a_day_that_has_come_ends_it(page: Path) -> None:
         ("reviewlint-disable-line LK0003", "LK0003", ""),
         ("reviewlint-disable-line link-gapp", "link-gapp", "link-gap"),
         ("reviewlint-disable-line SU001", "SU001", "ignore"),
-        ("reviewlint-disable-line RD009", "RD009", "ignore"),
+        ("reviewlint-disable-line RD009", "RD009", "always runs"),
         ("reviewlint-disable-nextline LK003", "reviewlint-disable-nextline", "-next-line"),
         ("reviewlint:disable-line LK003", "reviewlint:disable-line", "reviewlint-disable-line"),
         ("reviewlint disable", "reviewlint disable", "reviewlint-disable"),

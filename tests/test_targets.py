@@ -169,7 +169,7 @@ class TestMessages:
     def test_anchor_of_this_page(self, tmp_path: Path) -> None:
         assert self.said(tmp_path, "[a](#cast)") == (
             "This page has no heading and no id “#cast”, so the link leads nowhere."
-            " Write the id of a heading, or take “#…” away."
+            " Write the id of a heading, or remove “#…”."
         )
 
     def test_draft(self, tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ class TestMessages:
         assert self.said(tmp_path, "[a](/idea/)", **draft) == (
             "This leads to “_drafts/idea.md”, which is not published, as it is a draft: a reader"
             " who follows the link gets “page not found”."
-            " Publish it, or take the link out until then."
+            " Publish it, or remove the link."
         )
 
     def test_surplus_dots(self, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ class TestMessages:
             "“../../x/” has more “..” than this page, “/page/”, has folders around it. Browsers"
             " leave the surplus out and open “/x/”, where there is nothing, so a reader who"
             " follows the link gets “page not found”."
-            " Take the surplus “..” away."
+            " Remove the “..” that are too many."
         )
 
     def test_one_address_for_two_files(self, tmp_path: Path) -> None:

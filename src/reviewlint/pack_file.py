@@ -58,11 +58,12 @@ class _PackFile(SettingsFile):
         try:
             source = read(path, name)
         except UnreadableError as error:
-            raise SettingsError(f"{name}: this pack cannot be read: {error.message}") from None
+            raise SettingsError(f"{name}: {error.message} {error.hint}") from None
         content = read_yaml(source.text, Span(0, len(source.text)))
         if content.problem:
             line, column = source.position(content.problem.span.start)
-            raise SettingsError(f"{name}:{line}:{column}: {content.problem.message}")
+            problem = f"{content.problem.message} {content.problem.hint}".rstrip()
+            raise SettingsError(f"{name}:{line}:{column}: {problem}")
         if not isinstance(content.data, Mapping):
             raise SettingsError(f"{name}: a pack has the key “patterns” at its top.")
         lines = {

@@ -163,7 +163,7 @@ def decode(path: str, data: bytes, max_size: int | None = None) -> Source:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError(
             "RD002",
-            "This file is saved as UTF-16; site generators read UTF-8 and will print garbage.",
+            "This file is saved as UTF-16. Site generators read UTF-8: the page will be garbled.",
             "Save it again with the encoding UTF-8.",
         )
     try:
@@ -196,13 +196,13 @@ def read(path: Path, name: str, max_size: int | None = None) -> Source:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError(
-                "RD001", "This is not a regular file, so it was not checked.", "Name a file."
+                "RD001", "This is no file with text in it, so it was not checked.", "Name a file."
             )
         if max_size is not None and status.st_size > max_size:
             raise _too_large(status.st_size, max_size)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not valid"
+        reason = getattr(error, "strerror", None) or "no file can have this name"
         raise UnreadableError(
             "RD001",
             f"This file could not be read: {reason[:1].lower()}{reason[1:]}.",
@@ -223,11 +223,12 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> UnreadableEr
     before = Source(path, data[: error.start].decode("utf-8"))
     byte = data[error.start]
     readable = bytes([byte]).decode("cp1252", errors="replace")
-    guess = f" It looks like “{readable}” in Windows-1252." if readable.isalpha() else ""
+    what = f"byte that does not fit is 0x{byte:02X}"
+    if readable.isalpha():
+        what = f"character that does not fit is probably “{readable}” (0x{byte:02X})"
     return UnreadableError(
         "RD002",
-        "This file is not UTF-8 text, so it was not checked;"
-        f" the first byte that does not fit is 0x{byte:02X}.{guess}",
+        f"This file is not UTF-8 text, so it was not checked. The first {what}.",
         "Save it again with the encoding UTF-8.",
         before.position(len(before.text)),
     )

@@ -33,6 +33,7 @@ COMMANDS = tuple(
 _DISABLE, _ENABLE, _LINE, _NEXT_LINE, _FILE = COMMANDS
 _LINE_END = lazy(r"([ \t]*)(?:\r\n|\n|\r|\Z)")
 _BLANK = lazy(r"[ \t]*(?:\r|\n|\Z)")
+_FAILED = "RD009"
 _NEVER_HIDDEN = ("RD", "SU")
 """A file that cannot be checked, and a comment that is wrong, are not for a comment to hide."""
 
@@ -78,7 +79,10 @@ def selector_codes(selector: str) -> frozenset[str]:
     known = selector.upper() if selector.upper() in catalogue() else selector
     codes = read_selection([known], lambda _, why: ValueError(why)).covered
     if not codes & hideable():
-        raise ValueError(f"A comment cannot hide “{selector}”; the settings can, with “ignore”.")
+        hint = "It says that a rule has failed, and always runs."
+        if codes != {_FAILED}:
+            hint = "Write it under “ignore” in the settings."
+        raise ValueError(f"A comment cannot hide “{selector}”. {hint}")
     return codes & hideable()
 
 
@@ -302,7 +306,8 @@ def _idle(directive: Directive, words: Sequence[int], edits: Iterable[Edit]) -> 
         return Finding(
             span, "This comment hides nothing: there is no such finding here.", "Take it out.", fix
         )
-    names = " and ".join(f"“{selectors[word].text}”" for word in words)
+    quoted = [f"“{selectors[word].text}”" for word in words]
+    names = " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
     return Finding(
         span,
         f"This comment hides nothing by {names}: there is no such finding here.",

@@ -84,7 +84,7 @@ def _open_angle(attempt: Attempt) -> BrokenLink | None:
     return attempt.broken(
         Kind.UNCLOSED,
         f"The angle bracket before this {attempt.thing}'s address is not closed.",
-        "Write “>” behind the address." if spaced else "Take out “<”.",
+        "Write “>” after the address." if spaced else "Take out “<”.",
         unsafe("Add “>”", [attempt.edit(last, last, ">")])
         if spaced
         else unsafe("Take out “<”", [attempt.edit(0, 1, "")]),
@@ -95,7 +95,7 @@ def _unquoted_title(attempt: Attempt, at: int) -> BrokenLink:
     last = len(attempt.content)
     return attempt.broken(
         Kind.WHITESPACE,
-        f"There are words behind this {attempt.thing}'s address, so it is no {attempt.thing}.",
+        f"There are words after this {attempt.thing}'s address, so it is no {attempt.thing}.",
         "Put them in quotes if they are its title, or take them out.",
         unsafe("Put the title in quotes", (attempt.edit(i, i, '"') for i in (at, last))),
     )
@@ -111,7 +111,7 @@ def _address_behind_words(attempt: Attempt, start: int, end: int) -> BrokenLink:
         Kind.WHITESPACE,
         f"There are words before this {attempt.thing}'s address, so it is no {attempt.thing}.",
         "Leave nothing but the address between the parentheses.",
-        unsafe("Leave the address alone", edits),
+        unsafe("Keep only the address", edits),
     )
 
 
@@ -163,7 +163,7 @@ def _words(attempt: Attempt) -> BrokenLink | None:
         return None
     return attempt.broken(
         Kind.WHITESPACE,
-        f"There are words where this {thing}'s address should be, so it is no {thing}.",
+        f"There are words where this {thing}'s address belongs, so it is no {thing}.",
         "Write the address between the parentheses.",
     )
 

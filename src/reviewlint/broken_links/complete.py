@@ -71,7 +71,7 @@ def _stray_parentheses(document: Document) -> Iterator[BrokenLink]:
                 yield BrokenLink(
                     Kind.UNCLOSED,
                     Span(start, at + 1),
-                    "There is one “)” too many behind this link, and the page will show it.",
+                    "There is one “)” too many after this link, and the page will show it.",
                     "Take it out.",
                     Fix("Take out “)”", (Edit(Span(at, at + 1), ""),), Applicability.UNSAFE),
                 )

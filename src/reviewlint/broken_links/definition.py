@@ -103,8 +103,8 @@ def _broken(paragraph: Paragraph, match: re.Match[str]) -> BrokenLink | None:
     else:
         kind, fix = Kind.UNCLOSED, unsafe("Write “:”", [gap])
         message = f"There is “{wrong}” instead of a colon" if wrong else "There is no colon"
-        message += " behind the “]” of this line"
-        hint = "Write “:” directly behind the “]”."
+        message += " after the “]” of this line"
+        hint = "Write “:” directly after the “]”."
     span = paragraph.block.file_span(start, end)
     return BrokenLink(kind, span, f"{message}, {_EFFECT}", hint, fix)
 
@@ -114,7 +114,7 @@ def _without_address(paragraph: Paragraph, start: int, end: int) -> BrokenLink:
         Kind.EMPTY,
         paragraph.block.file_span(start, end),
         f"There is no address in this line, {_EFFECT}",
-        "Write the address behind the colon.",
+        "Write the address after the colon.",
     )
 
 

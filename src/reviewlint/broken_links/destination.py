@@ -138,7 +138,7 @@ def _unclosed(paragraph: Paragraph, opening: int, start: int, line: str) -> Iter
         f"A parenthesis in this {thing}'s address is not closed."
         if inside
         else f"The closing parenthesis of this {thing} is missing.",
-        f"Write “{missing}” behind {place}.",
+        f"Write “{missing}” after {place}.",
         unsafe(f"Add “{missing}”", [paragraph.edit(end, end, missing)]),
     )
 

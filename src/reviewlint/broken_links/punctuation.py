@@ -205,7 +205,7 @@ def _no_opening(paragraph: Paragraph, closing: int) -> Iterator[BrokenLink]:
         yield paragraph.broken(
             Kind.UNCLOSED,
             (paragraph.start(opening), address.end()),
-            f"There is one “]” too many behind this {paragraph.thing(opening)}'s text.",
+            f"There is one “]” too many after this {paragraph.thing(opening)}'s text.",
             "Take it out.",
             unsafe("Take out “]”", [paragraph.edit(closing, closing + 1, "")]),
         )
@@ -257,7 +257,7 @@ def _no_closing(paragraph: Paragraph, opening: int) -> Iterator[BrokenLink]:
     yield paragraph.broken(
         Kind.UNCLOSED,
         (paragraph.start(opening), address.end()),
-        f"The bracket behind this {paragraph.thing(opening)}'s text is "
+        f"The bracket after this {paragraph.thing(opening)}'s text is "
         + (f"“{wrong}” instead of “]”." if is_mistyped else "missing."),
         "Write “]” before the parenthesis.",
         unsafe("Write “]”", [edit]),

@@ -48,7 +48,7 @@ def broken_title(attempt: Attempt) -> BrokenLink | None:
         at = title.start("title")
         return attempt.broken(
             Kind.UNCLOSED,
-            f"There is a quote behind this {thing}'s title, but none before it.",
+            f"There is a quote after this {thing}'s title, but none before it.",
             "Write a quote before the title, too.",
             unsafe("Open the quote", [attempt.edit(at, at, '"')]),
         )

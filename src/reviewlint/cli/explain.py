@@ -43,7 +43,7 @@ def command(rule: str) -> None:
     found = rules.get(rule.upper()) or by_name.get(rule.lower())
     if found is None:
         near = nearest(rule.upper(), rules) or nearest(rule.lower(), by_name)
-        fail(f"there is no rule “{rule}”.{f' Did you mean {near}?' if near else ''}")
+        fail(f"there is no rule “{rule}”.{f' Did you mean “{near}”?' if near else ''}")
     fix = f", {found.fix.value} fix" if found.fix else ""
     off = "" if found.default else ", off unless selected"
     click.echo(f"{found.code} {found.name} ({found.severity.value}{fix}{off})\n")

@@ -102,7 +102,7 @@ def _assigned(assignments: Iterable[str]) -> dict[KeyPath, str]:
         name, equals, value = each.partition("=")
         path = tuple(part.strip() for part in name.split("."))
         if not equals or not all(path):
-            raise click.UsageError(f"--set takes FIELD=VALUE, such as rating=4, and no “{each}”.")
+            raise click.UsageError(f"--set takes FIELD=VALUE, such as rating=4, not “{each}”.")
         found[path] = value
     return found
 

@@ -63,7 +63,7 @@ def _in_text(text: str, at: int, complaint: str) -> _Cause:
     if complaint.startswith("Invalid \\"):
         return _Cause(
             _one(text, at),
-            "A single backslash has a special meaning in JSON, and not here.",
+            "In JSON, only certain characters may follow a backslash.",
             "Write two: \\\\.",
             "\\\\",
         )
@@ -92,18 +92,20 @@ def _behind_value(text: str, span: Span, at: int) -> _Cause:
         wanted = "]" if here == "}" else "}"
         return _Cause(
             _one(text, at),
-            f"“{here}” closes a bracket that was not opened with its counterpart.",
+            f"“{here}” cannot close what the other kind of bracket has opened.",
             f"Write “{wanted}” first.",
         )
     if at == end and text[end - 1] == "0" and here.isdigit():
-        return _Cause(last, "A number cannot begin with a 0.", "Remove it, or quote the number.")
+        return _Cause(
+            last, "A number cannot begin with a 0.", "Remove it, or put the number in quotes."
+        )
     if text[end - 1] == '"' and at - end <= 1 and here not in ('"', ""):
         return _Cause(
             last,
-            "The text ends at this quote, but goes on behind it.",
+            "The text ends at this quote, but goes on after it.",
             'Write \\" for a quote inside the text.',
         )
-    return _Cause(last, "The comma behind this value is missing.", "Put a comma behind it.")
+    return _Cause(last, "The comma after this value is missing.", "Put a comma after it.")
 
 
 def _instead_of_value(text: str, span: Span, at: int, name: bool) -> _Cause:
@@ -114,10 +116,12 @@ def _instead_of_value(text: str, span: Span, at: int, name: bool) -> _Cause:
         return _comment(comment)
     if here in ("}", "]") and before == ",":
         comma = Span(end - 1, end)
-        return _Cause(comma, "JSON allows no comma behind the last value.", "Remove it.", "")
+        return _Cause(comma, "JSON allows no comma after the last value.", "Remove it.", "")
     if here in (",", "}", "]"):
         return _Cause(
-            _one(text, at), f"A value is missing before this “{here}”.", "Write the value, or null."
+            _one(text, at),
+            f"A value is missing before this “{here}”.",
+            "Write the value, or null for none.",
         )
     if quoted := _QUOTED.match(text, at):
         instead = json.dumps(quoted[1] or quoted[2] or "", ensure_ascii=False)

@@ -89,7 +89,7 @@ def _cause(text: str, content_start: int, line: Span, at: int, complaint: str) -
     if "\\" in complaint and "character" not in complaint:
         return _Cause(
             Span(at - 1, at),
-            "A backslash has a special meaning between double quotes.",
+            "Between double quotes, only certain characters may follow a backslash.",
             "Write two (\\\\), or put the text in single quotes.",
         )
     if "Invalid value" in complaint:
@@ -108,7 +108,7 @@ def _cause(text: str, content_start: int, line: Span, at: int, complaint: str) -
             Span(opened, opened + 1),
             f"“{text[opened]}” is opened here but not closed,"
             " or a comma is missing between the values in it.",
-            f"Put commas between the values and “{closing}” behind the last one.",
+            f"Put commas between the values and “{closing}” after the last one.",
         )
     return _Cause(whole, "This line cannot be read as TOML.", "Write “field = value”.")
 
@@ -170,7 +170,7 @@ def _behind_value(text: str, value: Span, at: int) -> _Cause:
     if quote in ("'", '"'):
         return _Cause(
             Span(at - 1, at) if text[at - 1] == quote else Span(at, value.end),
-            "The text ends at this quote, but goes on behind it.",
+            "The text ends at this quote, but goes on after it.",
             'Write \\" for a quote inside a text in double quotes.',
         )
     if _BEGINS_AS_DATE.match(written):

@@ -1,8 +1,8 @@
 """Front matter whose closing fence is missing, mistyped, or has text beside it.
 
-Jekyll then publishes the page without any metadata and says nothing, so the block must be found
-all the same; but a file may as well begin with a thematic break. The block is taken to reach as
-far as its lines look like front matter.
+Jekyll then shows the fields as text and says nothing, so the block must be found all the same; but
+a file may as well begin with a thematic break. The block is taken to reach as far as its lines look
+like front matter.
 """
 
 from __future__ import annotations
@@ -128,11 +128,9 @@ def _with_text_before(text: str, block: Block, line_start: int, match: re.Match[
 
 def _text_beside(text: str, fence: Span, edit: Edit) -> SyntaxProblem:
     marks = text[slice(*fence)]
-    tail = "; Jekyll then publishes the page without its metadata" if marks == "---" else ""
     return SyntaxProblem(
         fence,
-        f"“{marks}” does not close the front matter here, because other text stands on its line"
-        f"{tail}.",
+        f"“{marks}” does not close the front matter here, because other text stands on its line.",
         f"Put “{marks}” on a line of its own.",
         Fix(f"Put “{marks}” on a line of its own", (edit,), Applicability.UNSAFE),
     )

@@ -52,11 +52,11 @@ _WITHOUT_SPACES = (
 _ESCAPED = "@#`{}<>[]*_:/\\"
 """Beside one of these a zero-width space keeps a tool from seeing a sign."""
 _NAMES = {
-    "\u200b": "a zero-width space",
-    "\u200c": "a zero-width non-joiner",
-    "\u200d": "a zero-width joiner",
-    "\u2060": "a word joiner",
-    "\ufeff": "a byte order mark",
+    "\u200b": ", a zero-width space",
+    "\u200c": ", a zero-width non-joiner",
+    "\u200d": ", a zero-width joiner",
+    "\u2060": ", a word joiner",
+    "\ufeff": ", a byte order mark",
 }
 
 
@@ -97,13 +97,13 @@ def invisible_character(document: Document, _options: NoOptions) -> Iterator[Fin
         span = prose.span(*match.span())
         if span is None:
             continue
-        name = _NAMES.get(match[0], "an invisible character")
+        name = _NAMES.get(match[0], "")
         if _DIRECTION.search(match[0]):
-            name = "an invisible character that changes the writing direction"
+            name = ", which changes the writing direction"
         yield Finding(
             span,
-            f"There is {name} here (U+{ord(match[0][0]):04X}). Readers do not see it, but searches"
-            " and screen readers stumble over it.",
+            f"An invisible character stands here (U+{ord(match[0][0]):04X}{name}). Searches and"
+            " screen readers stumble over it.",
             "Take it out; copying from a web page or a chat often brings one along.",
             Fix("Take it out", (Edit(span, ""),), Applicability.SAFE),
         )
@@ -139,7 +139,8 @@ def _garbled(word: str, span: Span) -> Iterator[Finding]:
         return
     yield Finding(
         span,
-        f"“{word}” is “{meant}” in a wrong encoding, and readers see the odd signs.",
+        f"“{word}” is “{meant}”, garbled when the text was copied or saved; readers see the odd"
+        " signs.",
         f"Write “{meant}”.",
         Fix(f"Write “{meant}”", (Edit(span, meant),), Applicability.UNSAFE),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Applicability, Edit, Finding, Fix, Related, Severity
-from reviewlint.frontmatter import pointer
+from reviewlint.frontmatter import effects, pointer
 from reviewlint.rules import NoOptions, rule
 from reviewlint.source import Span
 
@@ -26,7 +26,7 @@ def front_matter_missing(document: Document, _options: NoOptions) -> Iterator[Fi
         yield Finding(
             document.source.line_span(1),
             "This file has no front matter, the block of fields between two lines “---” at its"
-            " top, so the page has no title, no date and no other metadata.",
+            " top, so the site learns no title, no date and nothing else from it.",
             "Begin the file with a line “---”, the fields, and another line “---”.",
         )
 
@@ -38,15 +38,11 @@ def front_matter_unclosed(document: Document, _options: NoOptions) -> Iterator[F
     if front_matter is None or front_matter.closed:
         return
     fence = _FENCES[front_matter.format]
-    effect = (
-        "Jekyll publishes the page without any of its metadata, and says nothing"
-        if front_matter.format == "yaml"
-        else "the site cannot be built"
-    )
     behind = Span(front_matter.content.end, front_matter.span.end)
     mistyped = document.text[slice(*behind)]
     if mistyped.strip():
         start = behind.end - len(mistyped.lstrip())
+        effect = effects.mistyped_end(document.generator, front_matter.format)
         yield Finding(
             Span(start, behind.end),
             f"“{mistyped.strip()}” does not close the front matter, so {effect}.",
@@ -54,10 +50,11 @@ def front_matter_unclosed(document: Document, _options: NoOptions) -> Iterator[F
             related=(Related(front_matter.opening, "The front matter begins here."),),
         )
     else:
+        effect = effects.unclosed(document.generator, front_matter.format)
         yield Finding(
             front_matter.opening,
             f"The front matter that begins here is never closed, so {effect}.",
-            f"Put “{fence}” on a line of its own behind the last field.",
+            f"Put “{fence}” on a line of its own after the last field.",
         )
 
 
@@ -80,23 +77,22 @@ def front_matter_syntax(document: Document, _options: NoOptions) -> Iterator[Fin
     if _is_template(document.source.path, document.text[slice(*front_matter.content)]):
         return
     problem = front_matter.problem
-    yield Finding(problem.span, problem.message, problem.hint, problem.fix)
+    message = f"{problem.message} {effects.unreadable(document.generator)}".rstrip()
+    yield Finding(problem.span, message, problem.hint, problem.fix)
 
 
 @rule("FM005", "front-matter-duplicate-key", severity=Severity.ERROR)
 def front_matter_duplicate_key(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """A field is set twice."""
     front_matter = document.front_matter
-    for duplicate in front_matter.duplicates if front_matter else ():
+    if front_matter is None or not front_matter.duplicates:
+        return
+    effect = effects.set_twice(document.generator, front_matter.format)
+    for duplicate in front_matter.duplicates:
         first = document.source.position(duplicate.first.start)
-        effect = (
-            "the site cannot be built"
-            if front_matter and front_matter.format == "toml"
-            else "only the last one counts"
-        )
         yield Finding(
             duplicate.second,
-            f"“{duplicate.path[-1]}” is set already on line {first.line}; {effect}.",
+            f"“{duplicate.path[-1]}” is set already on line {first.line}, so {effect}.",
             "Remove one of the two.",
             pointer=pointer(duplicate.path),
             related=(Related(duplicate.first, "It is set here first."),),
@@ -114,7 +110,8 @@ def front_matter_not_mapping(document: Document, _options: NoOptions) -> Iterato
     kind = "a list" if isinstance(front_matter.data, list) else "a single value"
     yield Finding(
         front_matter.value_span(()),
-        f"The front matter is {kind}, not fields with values, so the page has no metadata.",
+        f"The front matter is {kind}, not fields with values, so"
+        f" {effects.no_fields(document.generator)}.",
         "Write each field as “name: value” on a line of its own.",
     )
 
@@ -125,7 +122,7 @@ def _is_template(path: str, content: str) -> bool:
 
 
 def _misplaced(document: Document, front_matter: FrontMatter, misplaced: Misplaced) -> Finding:
-    effect = "Jekyll copies the file to the site as it is, fields and all"
+    effect = effects.misplaced(document.generator, document.source.path, misplaced.kind)
     written = document.text[slice(*misplaced.span)]
     if misplaced.kind == "fence":
         return _opening_fence(document, front_matter, written, effect)
@@ -133,7 +130,7 @@ def _misplaced(document: Document, front_matter: FrontMatter, misplaced: Misplac
         return Finding(
             Span(misplaced.span.start, misplaced.span.start + len(written.rstrip())),
             f"This text stands before the front matter, so {effect}.",
-            "Move it behind the front matter, or remove it.",
+            "Move it below the front matter, or remove it.",
             _move(document, front_matter, misplaced.span),
         )
     edits = (Edit(misplaced.span, ""),)
@@ -157,7 +154,7 @@ def _opening_fence(
         gap = Span(span.end, front_matter.content.start)
         edit = Edit(gap, document.source.newline)
         message = f"A field stands on the line of the opening “---”, so {effect}."
-        hint = "Begin a new line behind “---”."
+        hint = "Begin a new line after “---”."
     else:
         edit = Edit(span, "---")
         message = f"“{written}” does not open the front matter, so {effect}."
@@ -174,4 +171,4 @@ def _move(document: Document, front_matter: FrontMatter, before: Span) -> Fix:
         Edit(before, ""),
         Edit(Span(start, start), f"{'' if behind_line else newline}{text}{newline}"),
     )
-    return Fix("Move it behind the front matter", edits, Applicability.UNSAFE)
+    return Fix("Move it below the front matter", edits, Applicability.UNSAFE)

@@ -33,7 +33,7 @@ _MARKUP = lazy(r"<!--.*?-->|</?(?:a|b|br|em|i|span|strong)\b[^<>]*>|&nbsp;|\s", 
 
 @rule("HD001", "heading-no-space", severity=Severity.WARNING, fix=Applicability.SAFE)
 def heading_no_space(document: Document, _options: NoOptions) -> Iterator[Finding]:
-    """A heading lacks the space behind its `#`, so it is none."""
+    """A heading lacks the space after its `#`, so it is none."""
     if document.generator == "mkdocs" or "#" not in document.text:
         return  # Python-Markdown takes it for a heading all the same
     blocks = document.body.text
@@ -47,7 +47,7 @@ def heading_no_space(document: Document, _options: NoOptions) -> Iterator[Findin
             gap = block.offset(match.start("title"))
             yield Finding(
                 block.file_span(*match.span()),
-                f"There is no space behind “{hashes}”, so this is no heading: the page shows"
+                f"There is no space after “{hashes}”, so this is no heading: the page shows"
                 f" “{hashes}” and the text.",
                 f"Write “{hashes} ” before the title.",
                 Fix("Add the space", (Edit(Span(gap, gap), " "),), Applicability.SAFE),

@@ -26,11 +26,11 @@ def link_padding(document: Document, _options: NoOptions) -> Iterator[Finding]:
     for link in body.links:
         if link.kind in _MARKDOWN:
             yield from _padded(
-                "link", link, [*_text_padding(link, text), *_address_padding(link, text)]
+                "link", link, [*_text_padding(link, text)], [*_address_padding(link, text)]
             )
     for image in body.images:
         if image.tag is None:
-            yield from _padded("image", image, [*_address_padding(image, text)])
+            yield from _padded("image", image, [], [*_address_padding(image, text)])
 
 
 def _text_padding(link: Link, text: str) -> Iterator[Span]:
@@ -69,12 +69,15 @@ def _address_padding(part: Link | Image, text: str) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _padded(thing: str, part: Link | Image, padding: Sequence[Span]) -> Iterator[Finding]:
-    if padding:
-        yield Finding(
-            part.span,
-            f"There are spaces inside the brackets of this {thing}."
-            " Those around a link's text are underlined with it, others may break it.",
-            "Take them out.",
-            Fix("Take them out", tuple(Edit(span, "") for span in padding), Applicability.SAFE),
-        )
+def _padded(
+    thing: str, part: Link | Image, text: Sequence[Span], address: Sequence[Span]
+) -> Iterator[Finding]:
+    effects = []
+    if text:
+        effects.append(f"The spaces at the ends of this {thing}'s text are underlined with it.")
+    if address:
+        effects.append(f"The spaces around this {thing}'s address may break the {thing}.")
+    if effects:
+        edits = tuple(Edit(span, "") for span in (*text, *address))
+        fix = Fix("Take them out", edits, Applicability.SAFE)
+        yield Finding(part.span, " ".join(effects), "Take them out.", fix)

@@ -50,14 +50,14 @@ def link_destination_empty(document: Document, _options: NoOptions) -> Iterator[
             yield Finding(
                 link.span,
                 "This link has no address, so a click on it only loads the same page again.",
-                "Write the address, or take the link away.",
+                "Write the address, or remove the link.",
             )
     for image in document.body.images:
         if not image.destination.strip() and image.tag is None:
             yield Finding(
                 image.span,
                 "This image has no address, so the page will show a broken image.",
-                "Write the image's address, or take the image away.",
+                "Write the image's address, or remove the image.",
             )
     yield from _broken(document, Kind.EMPTY)
 

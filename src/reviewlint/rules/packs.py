@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from reviewlint.document import Document
     from reviewlint.packs import PackName
 
+_HINTS: dict[PackName, str] = {
+    "scrape-residue": "Take it out.",
+    "placeholder-text": "Write what belongs here, or take it out.",
+}
+"""What to do about text for which a pattern has no suggestion."""
+
 
 @rule("TX001", "scrape-residue", severity=Severity.WARNING, options=PackOptions)
 def scrape_residue(document: Document, options: PackOptions) -> Iterator[Finding]:
@@ -41,9 +47,10 @@ def word_confused(document: Document, options: PackOptions) -> Iterator[Finding]
 
 def _found(document: Document, name: PackName, options: PackOptions) -> Iterator[Finding]:
     for match in patterns_for(name, options).matches(document):
-        message = match.pattern.message or f"“{match.text}” should be “{match.suggestion}”."
+        belongs = f"“{match.text}” stands where “{match.suggestion}” belongs."
+        message = match.pattern.message or belongs
         if not match.suggestion:
-            yield Finding(match.span, message)
+            yield Finding(match.span, message, _HINTS.get(name, ""))
             continue
         fix = Fix(
             f"Write “{match.suggestion}”",

@@ -76,7 +76,8 @@ def reference_unused(document: Document, _options: NoOptions) -> Iterator[Findin
         if label_key(definition.label) not in meant:
             yield Finding(
                 definition.span,
-                f"No link uses “[{definition.label}]”, so this address is nowhere on the page.",
+                f"No link and no image uses “[{definition.label}]”, so the page never shows this"
+                " address.",
                 "Use it, or take the line out.",
             )
 
@@ -106,7 +107,7 @@ def reference_duplicate(document: Document, _options: NoOptions) -> Iterator[Fin
             yield Finding(
                 each.span,
                 f"“{name}” is defined twice, so the {ignored} one is ignored.",
-                "Take one out, or give it another label.",
+                "Take one out, or give it another name.",
                 related=(Related(known.span, "It is defined here, too."),),
             )
 

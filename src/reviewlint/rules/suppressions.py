@@ -77,12 +77,13 @@ def _unknown_selectors(document: Document, directive: Directive) -> Iterator[Fin
         text = document.text[slice(*span)].lstrip(_BEFORE_REASON)
         yield Finding(
             span,
-            "These words are taken for rules, so they hide nothing: a reason stands behind “--”.",
+            "These words are taken for rules, so they hide nothing: a reason stands after “--”.",
             f"Write “ -- {text}”.",
         )
     for index, message in unknown.items():
         if reason is None or words[index].span.end <= reason:
-            yield Finding(words[index].span, message, "Until then, this word hides nothing.")
+            wrong, _, hint = message.partition(". ")
+            yield Finding(words[index].span, f"{wrong}, so this word hides nothing.", hint)
 
 
 def _reason(words: Sequence[Word], unknown: Collection[int]) -> int | None:
@@ -113,8 +114,8 @@ def suppression_unclosed(document: Document, _options: NoOptions) -> Iterator[Fi
     for directive in unended:
         yield Finding(
             directive.span,
-            "There is no “reviewlint-enable” behind this comment, so it goes on hiding to the end"
+            "There is no “reviewlint-enable” after this comment, so it goes on hiding to the end"
             " of the file, also what will be written there later.",
-            "End it with “reviewlint-enable” behind what it is for, or write"
+            "End it with “reviewlint-enable” after what it is for, or write"
             " “reviewlint-disable-file” at the top if the whole file is meant.",
         )

@@ -260,8 +260,7 @@ def _pair_finding(document: Document, each: Unpaired) -> Finding:
             hint = "Take it out, or write the tag that opens it."
         case "misnamed" if other:
             message = (
-                f"“{_written(tag)}” stands where “{_written(other)}” on line {line} should be"
-                f" closed, so {effect}."
+                f"“{_written(tag)}” cannot close “{_written(other)}” on line {line}, so {effect}."
             )
             hint = f"Write “{_end_of(other)}”."
         case _ if other:

@@ -119,7 +119,7 @@ def _in_block(block: TextBlock, generator: Generator) -> Finding | None:
         return _finding(
             block,
             padded.start(),
-            "The space behind this “{}” keeps the text from becoming bold, and readers see the"
+            "The space after this “{}” keeps the text from becoming bold, and readers see the"
             " signs.",
             "Take the space out.",
         )
@@ -152,7 +152,7 @@ def _unclosed(block: TextBlock, start: int) -> Finding:
         block,
         start,
         "This “{}” opens bold text that is not closed in its paragraph, so readers see the signs.",
-        "Write “{}” directly behind the last bold word.",
+        "Write “{}” directly after the last bold word.",
     )
 
 

@@ -171,6 +171,8 @@ def _name(character: str) -> str:
         return f"a typographic quote ({character})"
     if character in "\"'":
         return f"a quote ({character})"
-    if _WIDE_SPACE.match(character):
-        return _NAMES.get(character, "an unusual space")
-    return _NAMES.get(character, "an invisible character that changes the writing direction")
+    kind = "an unusual space" if _WIDE_SPACE.match(character) else "an invisible character"
+    name = _NAMES.get(character)
+    if name is None:
+        return kind if _WIDE_SPACE.match(character) else f"{kind} for the writing direction"
+    return f"{kind} ({name})"

@@ -52,7 +52,7 @@ def url_trailing_punctuation(document: Document, _options: NoOptions) -> Iterato
             " probably not find the page.",
             "Copy the whole address."
             if cut_off
-            else f"Put the “{ending}” behind the link, or take it out.",
+            else f"Put the “{ending}” after the link, or take it out.",
             fix,
         )
 

@@ -33,7 +33,7 @@ def url_escape_invalid(document: Document, _options: NoOptions) -> Iterator[Find
         yield Finding(
             destination.span,
             f"“{url[stray.start() : stray.start() + 3]}” in this address is no character:"
-            " behind a “%” browsers expect two digits (0–9, A–F), so many sites will refuse it.",
+            " after a “%” browsers expect two digits (0–9, A–F), so many sites will refuse it.",
             "Write %25 for a percent sign that belongs there; otherwise copy the address again.",
         )
 

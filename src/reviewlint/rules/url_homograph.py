@@ -33,7 +33,7 @@ _LIKE_LATIN = frozenset("аԁеһіјӏорԛѕԝхусүҽѵ")
 """Cyrillic letters that are drawn as Latin ones."""
 _SCRIPTS = {"IDEOGRAPHIC": "CJK", "HENTAIGANA": "HIRAGANA", "TURNED": "LATIN"}
 """Letters whose names begin with another word than the others of their script."""
-_NAMES = {"CJK": "Chinese", "HANGUL": "Korean"}
+_NAMES = {"CJK": "Chinese", "HANGUL": "Korean", "OLD": "ancient"}
 
 
 @rule("UR013", "url-homograph", severity=Severity.WARNING)
@@ -51,7 +51,7 @@ def url_homograph(document: Document, _options: NoOptions) -> Iterator[Finding]:
                 destination.span,
                 f"The name of this site is not what it looks like: {problem}. Browsers will show"
                 f" it as “{_ascii(host)}”.",
-                "Type the name anew, unless it is really written like this.",
+                "Type the name again, unless it is really written like this.",
             )
 
 
@@ -63,8 +63,8 @@ def _problem(host: str) -> str | None:
             continue
         scripts = _scripts(label)
         if not _belong_together(scripts):
-            names = " and ".join(_NAMES.get(name, name.capitalize()) for name in sorted(scripts))
-            return f"“{label}” is written in {names} letters at once"
+            *names, last = (_NAMES.get(name, name.capitalize()) for name in sorted(scripts))
+            return f"“{label}” is written in {', '.join(names)} and {last} letters at once"
         if scripts == {"CYRILLIC"} and labels[-1].isascii() and len(label) > 2 and _imitates(label):
             return f"“{label}” is written in Cyrillic letters that look like Latin ones"
     return None

@@ -96,7 +96,7 @@ def _port_problem(port: str) -> str | None:
     if not port or port.isupper():
         return None
     if not (port.isascii() and port.isdigit()):
-        return f"“{port}” behind the colon is no port number"
+        return f"“{port}” after the colon is no port number"
     if not 0 < int(port[:6]) <= MAX_PORT:
         return f"the port {port} does not exist (the highest is {MAX_PORT})"
     return None
@@ -112,5 +112,5 @@ def _address_problem(host: str) -> str | None:
     try:
         IPv6Address(address)
     except ValueError:
-        return f"“{address}” is no number of a computer"
+        return f"“{address}” is not the number of a computer"
     return _port_problem(port[1:]) if port else None

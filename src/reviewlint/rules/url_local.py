@@ -81,7 +81,7 @@ def url_local(document: Document, options: Options) -> Iterator[Finding]:
             continue
         if host and is_local_host(host):
             problem = (
-                f"“{host}” is your own computer, or one of your own network: for readers this"
+                f"“{host}” is your own computer, or one in your own network: for readers this"
                 f" {destination.thing} does not work."
             )
         elif file := _local_file(destination):
@@ -131,7 +131,7 @@ def _local_file(destination: Destination) -> str | None:
         return f"a file on your drive {url[0].upper()}:"
     if _SERVER.match(destination.written):
         return "a file on a server of your own network"
-    return "a file in your own folder" if _HOME.match(url) else None
+    return "a file in your home folder" if _HOME.match(url) else None
 
 
 def _is_about_it(destination: Destination, host: str) -> bool:

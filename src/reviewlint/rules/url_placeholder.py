@@ -100,7 +100,7 @@ def _finding(destination: Destination, what: str) -> Finding:
     return Finding(
         destination.span,
         f"The address of this {destination.thing} was never filled in: {what}.",
-        "Write the address, or take the link away." if is_link else "Write the address.",
+        "Write the address, or remove the link." if is_link else "Write the address.",
     )
 
 

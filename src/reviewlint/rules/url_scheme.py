@@ -77,7 +77,7 @@ def url_scheme_typo(document: Document, _options: NoOptions) -> Iterator[Finding
         message += f" understands, so the {destination.thing} will not work."
         hint = f"Write “{typo.right}”."
         if typo.is_address:
-            message = "Two addresses stand here, one directly behind the other, so the"
+            message = "Two addresses stand here, one directly after the other, so the"
             message += f" {destination.thing} will not work."
             hint = "Take one of them out."
         yield Finding(destination.span, message, hint, _fix(destination, typo))

@@ -144,7 +144,7 @@ def _read(path: Path) -> str:
             f"{shown(path)}: this file is not UTF-8 text; save it again with that encoding."
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not valid"
+        reason = getattr(error, "strerror", None) or "no file can have this name"
         raise SettingsError(
             f"{shown(path)}: the settings file cannot be read: {reason[:1].lower()}{reason[1:]}."
         ) from None
@@ -171,7 +171,7 @@ def _syntax_mistake(path: Path, text: str) -> str:
 
     problem = read_toml(text, Span(0, len(text))).problem
     if problem is None:
-        return f"{shown(path)}: this is not valid TOML."
+        return f"{shown(path)}: this cannot be read as TOML."
     line, column = Source("", text).position(problem.span.start)
     return f"{shown(path)}:{line}:{column}: {problem.message} {problem.hint}".rstrip()
 

@@ -168,5 +168,5 @@ def _no_rule(selector: str) -> str:
     rules = catalogue()
     groups = {code[:-3] for code in rules}
     known = (ALL, *rules, *sorted(groups), *(rule.name for rule in rules.values()))
-    near = did_you_mean(selector, known) or " “reviewlint rules” lists them."
+    near = did_you_mean(selector, known) or " “reviewlint rules” lists all rules."
     return f"“{selector}” is no rule.{near}"

@@ -48,7 +48,7 @@ def read_data(path: Path, name: str) -> object:
     problem, data = parse(extension, text)
     if problem is not None:
         line, column = source.position(problem.span.start + source.bom)
-        raise SettingsError(f"{name}:{line}:{column}: {problem.message}")
+        raise SettingsError(f"{name}:{line}:{column}: {problem.message} {problem.hint}".rstrip())
     return data
 
 

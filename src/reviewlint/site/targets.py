@@ -154,13 +154,15 @@ class _Judge(NamedTuple):
             )
         else:
             message = f"The “..” in “{text}” lead out of the repository"
-        return self._finding(f"{message}, so {self._consequence}.", "Take the surplus “..” away.")
+        return self._finding(
+            f"{message}, so {self._consequence}.", "Remove the “..” that are too many."
+        )
 
     def _hidden(self, address: Address) -> Finding:
         return self._finding(
             f"This leads to “{address.source}”, which is not published, as {address.hidden}:"
             f" {self._consequence}.",
-            "Publish it, or take the link out until then.",
+            "Publish it, or remove the link.",
         )
 
     def _alias(self, address: Address) -> Finding:
@@ -198,7 +200,7 @@ class _Judge(NamedTuple):
             message += " top."
         else:
             message = f"This page has no heading and no id {wanted}, so the link leads nowhere."
-        hint, fix = "Write the id of a heading, or take “#…” away.", None
+        hint, fix = "Write the id of a heading, or remove “#…”.", None
         if near is not None:
             hint = f"Did you mean “#{near}”?"
             start = text.index("#") + 1

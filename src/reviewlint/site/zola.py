@@ -86,7 +86,7 @@ class ZolaSite(SiteModel):
             if fields.get("draft") is True:
                 hidden = "it is a draft"
             elif fields.get("render") is False:
-                hidden = "it says “render = false”"
+                hidden = "its front matter says “render = false”"
             title = fields.get("title")
             shown = title if isinstance(title, str) else ""
             yield Address(url, f"{url}index.html", source, "page", hidden, title=shown)
@@ -141,7 +141,7 @@ class ZolaSite(SiteModel):
     def if_missing(self, path: str, reference: Reference) -> str:
         """Zola does not build a site with a link to a file of the content that is not there."""
         is_file = path.startswith("@/") and not reference.html
-        return "Zola stops and does not build the site" if is_file else ""
+        return "Zola stops and builds nothing" if is_file else ""
 
     def tag(self, source: str, tag: TagFact) -> TagResult | None:  # noqa: ARG002 - the same on all pages
         """Whether there is a shortcode of this name, where all of them can be seen."""
@@ -152,7 +152,7 @@ class ZolaSite(SiteModel):
         near = nearest(tag.name, sorted(self._shortcodes))
         return TagResult(
             None,
-            f"There is no shortcode “{tag.name}”, so Zola stops and does not build the site.",
+            f"There is no shortcode “{tag.name}”, so Zola stops and builds nothing.",
             f"Did you mean “{near}”?"
             if near
             else f"Add templates/shortcodes/{tag.name}.html, or correct the name.",

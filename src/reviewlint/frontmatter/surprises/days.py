@@ -67,7 +67,7 @@ def _without_day(reader: str, field: Field, year: int, month: int, number: int) 
         return "Jekyll builds nothing then" if stops else "Jekyll cannot read it as a date"
     if reader.startswith("Hugo"):
         return "Hugo cannot read it, and builds nothing or a page without this date"
-    return "no program can read it as a date"
+    return "no site generator can read it as a date"
 
 
 def impossible(written: str, effect: str) -> Surprise:

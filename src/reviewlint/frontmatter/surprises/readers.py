@@ -48,7 +48,7 @@ def readers(generator: Generator) -> tuple[Reader, ...]:
     if generator == "mkdocs":
         return (Reader("MkDocs", _pyyaml),)
     if generator == "plain":
-        return (Reader("most programs", _common),)
+        return (Reader("most site generators", _common),)
     return _READERS.get(generator, ())
 
 

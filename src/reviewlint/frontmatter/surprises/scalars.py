@@ -82,11 +82,11 @@ def _nothing(written: str, field: Field, _: Reading, reader: str) -> Surprise | 
 
 def _broken(written: str, _: Field, __: Reading, reader: str) -> Surprise | None:
     if DAY.fullmatch(written):
-        return impossible(written, f"{reader} cannot read it, and with it loses all fields")
+        return impossible(written, f"{reader} cannot read it, and because of it loses all fields")
     return quoted(
         written,
-        f"{reader} cannot read “{written}” without quotes, and with it loses all fields of this"
-        " page.",
+        f"{reader} cannot read “{written}” without quotes, and because of it loses all fields of"
+        " this page.",
     )
 
 
@@ -105,6 +105,9 @@ def _number(written: str, field: Field, reading: Reading, reader: str) -> Surpri
     return Surprise(message, f"Write {better}, or put it in quotes.", better)
 
 
+_COUNTED = {"b": "twos", "o": "eights", "x": "sixteens"}
+
+
 def _reason(written: str, role: Role, reading: Reading) -> str | None:
     """Why a number is another one or looks different; `None` where that is no surprise."""
     bare = written.lstrip("+-")
@@ -114,7 +117,10 @@ def _reason(written: str, role: Role, reading: Reading) -> str | None:
     if "," in bare:
         return ", because it leaves out commas between digits"
     if bare[:2].lower() in ("0x", "0b", "0o"):
-        return None if role is Role.MODE else f", because “{bare[:2]}” announces another base"
+        if role is Role.MODE:
+            return None
+        counted = _COUNTED[bare[1].lower()]
+        return f", because “{bare[:2]}” in front makes it count in {counted}"
     if "_" in bare:
         if _GROUPED.fullmatch(written) and not exact:
             return None

@@ -51,8 +51,8 @@ def invisible(path: KeyPath, text: str, span: Span) -> Finding | None:
     parts = (Span(span.start, span.start + start), Span(span.start + end, span.end))
     edits = tuple(Edit(part, "") for part in parts if part.start < part.end)
     message = (
-        f"This value {'begins' if start else 'ends'} with an invisible character, which is part of"
-        " it: it equals nothing that is written without."
+        f"This value {'begins' if start else 'ends'} with an invisible character, which becomes"
+        " part of it, so nothing that looks for the value without it finds this page."
     )
     if kept and not _SAFE.fullmatch(kept):
         return Finding(edits[0].span, message, "Remove it.", pointer=pointer(path))
@@ -71,7 +71,7 @@ def _no_dash(path: KeyPath, span: Span, written: str) -> Finding:
     fix = Fix("Write ordinary spaces", edits, Applicability.UNSAFE) if certain else None
     return Finding(
         Span(edits[0].span.start, edits[0].span.start + 1),
-        "The space behind this dash is a no-break space, so this is no list but one text that"
+        "The space after this dash is a no-break space, so this is no list but one text that"
         " begins with a dash.",
         "Write an ordinary space.",
         fix,
@@ -111,7 +111,7 @@ def sign(
     else:
         if not _OWN_TAG.fullmatch(before["name"]) or before["name"].lower() in _TAGS:
             return None
-        what = "declares a type"
+        what = "tells YAML what kind of value follows"
     start = before.start("all")
     whole = text[start : span.end]
     follows = text[span.end : span.end + _WINDOW].lstrip(" \t")[:1]

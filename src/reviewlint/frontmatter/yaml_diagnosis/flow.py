@@ -70,7 +70,7 @@ def flow_causes(content: str, start: int, limit: int) -> Iterator[Cause]:
     yield Cause(
         Span(opened[-1], opened[-1] + 1),
         f"This “{content[opened[-1]]}” is never closed.",
-        f"Put “{closers}” behind the last item.",
+        f"Put “{closers}” after the last item.",
         ((Span(end, end), closers),),
         f"Close it with “{closers}”",
     )
@@ -124,7 +124,7 @@ def _behind(content: str, start: int, end: int) -> Iterator[Cause]:
     if rest[0] in "]}":
         yield removal(Span(at, at + 1), "There is one closing bracket too many.", "the bracket")
     elif rest in (",", ";"):
-        yield removal(span, f"“{rest}” cannot stand behind the closing bracket.", f"“{rest}”")
+        yield removal(span, f"“{rest}” cannot stand after the closing bracket.", f"“{rest}”")
     else:
         value = content[start : span.end]
         message = (
@@ -140,7 +140,7 @@ def _behind(content: str, start: int, end: int) -> Iterator[Cause]:
 
 
 def _mismatch(span: Span, written: str, wanted: str) -> Cause:
-    message = f"“{written}” cannot close this; it was opened with the other kind of bracket."
+    message = f"“{written}” cannot close what the other kind of bracket has opened."
     return Cause(span, message, f"Write “{wanted}”.", ((span, wanted),), f"Write “{wanted}”")
 
 

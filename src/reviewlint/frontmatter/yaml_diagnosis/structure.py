@@ -37,7 +37,7 @@ def clear_causes(lines: list[Line], index: int) -> Iterator[Cause]:
     whole = line.entry_span
     if _CONFLICT.match(line.text):
         message = "This line is left over from a merge conflict."
-        yield Cause(whole, message, "Settle the conflict and remove it.", ((whole, ""),))
+        yield Cause(whole, message, "Settle the conflict and remove the line.", ((whole, ""),))
     if _NOT_A_SPACE.search(line.text[: line.indent]):
         yield from _white_space(lines, index)
     if separator := _LINE_SEPARATOR.search(line.text):
@@ -46,7 +46,7 @@ def clear_causes(lines: list[Line], index: int) -> Iterator[Cause]:
         yield Cause(span, message, "Put a space there.", ((span, " "),), "Put a space there")
     if "\t" in line.text[line.indent : line.at]:
         gap = line.span(line.text.index("\t", line.indent), line.at)
-        message = "A tab stands behind this dash, which only spaces may follow."
+        message = "A tab stands after this dash, which only spaces may follow."
         yield Cause(gap, message, "Put a space there.", ((gap, " "),), "Put a space there")
     if twice := _TWICE.match(entry):
         yield _name_twice(line, twice)
@@ -115,13 +115,13 @@ def _colon(line: Line, entry: str) -> Iterator[Cause]:
         colon = line.span(line.at + glued.start(1), line.at + glued.end(1))
         name = entry[: glued.start(1)].rstrip()
         if glued[2].isspace():
-            message = "The space behind this colon is a no-break space, which YAML does not accept."
+            message = "The space after this colon is a no-break space, which YAML does not accept."
             gap = line.span(line.at + glued.start(2), line.at + glued.end(2))
         else:
-            message = f"There is no space behind the colon, so YAML does not see a field “{name}”."
+            message = f"There is no space after the colon, so YAML does not see a field “{name}”."
             gap = Span(colon.end, colon.end)
         hint = f"Write “{name}: …” with a space."
-        yield Cause(colon, message, hint, ((gap, " "),), "Put a space behind the colon")
+        yield Cause(colon, message, hint, ((gap, " "),), "Put a space after the colon")
     if line.key is None and (equals := _EQUALS.match(entry)):
         gap = line.span(line.at + equals.start(1), line.at + equals.end(1))
         sign = Span(gap.end - len(equals[1].lstrip()), gap.start + len(equals[1].rstrip()))
@@ -143,7 +143,7 @@ def _dash(lines: list[Line], index: int) -> Iterator[Cause]:
         if instead == "-":
             message = f"“{match[1]}” does not begin a list item in YAML."
         else:
-            message = "There is no space behind the dash, so YAML does not see a list item."
+            message = "There is no space after the dash, so YAML does not see a list item."
         trial = tuple(
             (other.span(other.at + found.start(1), other.at + found.end(1)), instead)
             for other, found in run
@@ -187,7 +187,7 @@ def _missing_colon(lines: list[Line], index: int) -> Iterator[Cause]:
     if not group and (alone or not WELL_KNOWN.fullmatch(word[0])):
         return
     place = line.span(word.end(), word.end())
-    message = f"The colon behind “{word[0]}” is missing."
+    message = f"The colon after “{word[0]}” is missing."
     where = line.span(*word.span())
     yield Cause(where, message, f"Write “{word[0]}:”.", ((place, ":"),), "Put in the colon")
 

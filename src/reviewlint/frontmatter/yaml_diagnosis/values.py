@@ -32,7 +32,7 @@ _SPECIAL = {
     "%": "A value cannot begin with “%”.",
     "*": "“*” at the start of a value refers to another value by a name that does not exist here.",
     "&": "“&” at the start of a value gives it a name instead of being part of it.",
-    "!": "“!” at the start of a value declares a type instead of being part of it.",
+    "!": "“!” at the start of a value tells YAML its kind instead of being part of it.",
     ",": "A value cannot begin with a comma.",
     "]": "This bracket closes nothing.",
     "}": "This bracket closes nothing.",
@@ -63,7 +63,7 @@ def value_causes(line: Line) -> Iterator[Cause]:
             span,
             value,
             f"“{first}” announces a block of text that begins on the next line, but text follows"
-            " right behind it.",
+            " right after it.",
             hint=f"Begin the text on the next line, indented, or put it in quotes: {quote(value)}",
             certain=False,
         )
@@ -114,7 +114,7 @@ def _quoted(value: str, span: Span) -> Iterator[Cause]:
     elif rest == mark:
         yield removal(behind, "There is one quote too many at the end of this value.", "the quote")
     elif rest in (",", ";"):
-        yield removal(behind, f"“{rest}” cannot stand behind a value in quotes.", f"“{rest}”")
+        yield removal(behind, f"“{rest}” cannot stand after a value in quotes.", f"“{rest}”")
     elif rest and not rest.startswith("#"):
         yield _text_behind(value, span, closed.end())
     elif mark == '"' and (escape := _ESCAPE.match(value[1 : closed.end() - 1])):
@@ -123,7 +123,7 @@ def _quoted(value: str, span: Span) -> Iterator[Cause]:
         yield requote(
             Span(span.start, span.start + closed.end()),
             text,
-            "Between double quotes, a backslash has a special meaning, and not with this letter.",
+            "Between double quotes, only certain characters may follow a backslash.",
             hint=_write(text),
             where=Span(at, at + 2),
         )
@@ -139,7 +139,7 @@ def _unclosed(value: str, span: Span) -> Cause:
         where = Span(span.end - 2, span.end)
         return requote(span, inner[:-1], message, hint=_write(inner[:-1]), where=where)
     if len(value) > 2 and value[-1] in "'\"" + _SMART_CLOSING:
-        message = f"This value begins with {mark} and ends with {value[-1]}."
+        message = f"This value begins with “{mark}” and ends with “{value[-1]}”."
         return requote(span, inner[:-1], message, hint=_write(inner[:-1]))
     if _ELISION.match(value):
         message = "An apostrophe at the start of a value opens a quote, which is never closed."
@@ -166,7 +166,7 @@ def quoted_below(content: str, line: Line, limit: int) -> Iterator[Cause]:
         yield requote(span, value[1:], _UNCLOSED, hint="Close it at the end.", where=opening)
     elif closed.end() < len(value) and value.endswith(value[0]):
         inside = Span(span.start + closed.end() - 1, span.start + closed.end())
-        message = f"The text in quotes ends at this {value[0]}, but goes on behind it."
+        message = "The text in quotes ends at this quote, but goes on after it."
         hint = "Put the whole text in quotes of the other kind."
         yield requote(span, value[1:-1], message, hint=hint, where=inside)
 
@@ -177,11 +177,11 @@ def _text_behind(value: str, span: Span, end: int) -> Cause:
     inside = value[end : end + 1].isalnum() or value[end - 2 : end - 1].isspace()
     if value.endswith(mark) and len(value) > end and inside:
         text = value[1:-1].replace("\\" + mark, mark)
-        message = f"The text in quotes ends at this {mark}, but goes on behind it."
+        message = "The text in quotes ends at this quote, but goes on after it."
         where = Span(span.start + end - 1, span.start + end)
         return requote(span, text, message, hint=_write(text), where=where)
     rest = value[end:].lstrip()
-    message = "Text stands behind the closing quote, so that the value ends twice."
+    message = "Text stands after the closing quote, so that the value ends twice."
     apostrophe = mark == "'" and value[end : end + 1].isalnum()
     certain = not apostrophe and value.count(mark) % 2 == 0
     where = Span(span.end - len(rest), span.end)

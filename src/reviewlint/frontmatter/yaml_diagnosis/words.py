@@ -56,13 +56,13 @@ _WORDS: tuple[tuple[str, bool, str, str], ...] = (
     (
         "escape",
         False,
-        "Between double quotes, a backslash has a special meaning, and not with this letter.",
+        "Between double quotes, only certain characters may follow a backslash.",
         "Write two backslashes, or put the value in single quotes.",
     ),
     (
         "mapping values are not allowed",
         False,
-        "A colon with a space behind it cannot stand here.",
+        "A colon with a space after it cannot stand here.",
         "Put the value in quotes if the colon belongs to it; else check the indentation.",
     ),
     (

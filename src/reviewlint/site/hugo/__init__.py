@@ -264,7 +264,7 @@ class HugoSite(SiteModel):
                 else "so the link leads nowhere"
             )
             message = f"“{ref.path}” is not published, as {address.hidden}, {consequence}."
-            return TagResult(address, message, "Publish the page, or take the link out until then.")
+            return TagResult(address, message, "Publish the page, or remove the link.")
         return TagResult(address)
 
     def may_serve(self, path: str) -> bool:

@@ -186,7 +186,7 @@ class _Maker:
         if data.get("published", True) in (False, None) and not self._config.unpublished:
             return "its front matter says “published: false”"
         if not self._config.future and is_to_come(moment):
-            return f"its date, {moment.local:%Y-%m-%d}, is still to come"
+            return f"its date, {moment.local:%Y-%m-%d}, is in the future"
         return ""
 
     def _address(

@@ -46,7 +46,7 @@ class Tags:
             return TagResult(
                 item.address,
                 f"“{plain}” is not published, as {why}, {_BUILD_STOPS}.",
-                "Publish it, or take the link out.",
+                "Publish it, or remove the link.",
             )
         if bare := self._too_much("link", plain, self._by_path):
             return bare
@@ -65,14 +65,14 @@ class Tags:
         path, mark, fragment = written.partition("#")
         if mark and path in names:
             message = f"A tag takes no “#…”: Jekyll looks for “{written}”, {_BUILD_STOPS}."
-            hint = f"Put “#{fragment}” behind the tag: {{% {tag} {path} %}}#{fragment}"
+            hint = f"Put “#{fragment}” after the tag: {{% {tag} {path} %}}#{fragment}"
             return TagResult(None, message, hint)
         head, _, rest = written.partition("|")
         name = head.strip()
         if rest and name.strip("\"'") in names:
             message = f"A tag takes no filter: Jekyll looks for “{written}”, {_BUILD_STOPS}."
             quotes = " and the quotes" if name[0] in "\"'" else ""
-            return TagResult(None, message, f"Take “|{rest}”{quotes} away.")
+            return TagResult(None, message, f"Remove “|{rest}”{quotes}.")
         plain = name.strip("\"'")
         if plain != name and plain in names:
             message = f"The quotes around “{plain}” count as part of the name, {_BUILD_STOPS}."
@@ -117,7 +117,7 @@ class Tags:
             address = found[0].address
             why = address.hidden if address else "Jekyll does not publish it"
             message = f"The post “{plain}” is not published, as {why}, {_BUILD_STOPS}."
-            return TagResult(address, message, "Publish it, or take the link out.")
+            return TagResult(address, message, "Publish it, or remove the link.")
         near = self._post_names.nearest(plain) or self._undated.get(match["slug"])
         return TagResult(
             None,
