@@ -1,4 +1,4 @@
-"""The recipes of docs/editors.md, in the real editors, on a page with more bytes than characters."""
+"""The recipes of docs/editors.md, in the real editors, on a page of more bytes than characters."""
 
 from __future__ import annotations
 
