@@ -86,7 +86,7 @@ class Check:
         settings: Settings,
         results: Mapping[FoundFile, FileResult],
         *,
-        contents: Mapping[FoundFile, bytes] | None = None,
+        contents: Mapping[FoundFile, bytes | None] | None = None,
         others: Iterable[Diagnostic] = (),
         jobs: int = 1,
     ) -> None:
@@ -127,10 +127,23 @@ class Check:
         result = inspect(file, settings, content)
         return cls(settings, {file: result}, contents={file: content})
 
-    def with_contents(self, contents: Mapping[FoundFile, bytes]) -> Check:
+    def afresh(self) -> Check:
+        """The same files as they are on disk by now.
+
+        Raises:
+            SettingsError: a schema that a file needs is broken.
+        """
+        self.settings.forget_inherited()
+        results = _inspect_all(tuple(self.results), self.settings, self._jobs, {})
+        return Check(self.settings, results, others=self._others, jobs=self._jobs)
+
+    def with_contents(self, contents: Mapping[FoundFile, bytes | None]) -> Check:
         """The same check with other content in some of its files; only these are inspected again.
 
         What is known of the site is kept where nothing that others see of a page has changed.
+
+        Args:
+            contents: what stands for a file on disk; `None` for what is on disk by now.
 
         Raises:
             SettingsError: a schema that a file needs is broken.
@@ -309,7 +322,7 @@ def _inspect_all(
     files: Sequence[FoundFile],
     settings: Settings,
     jobs: int,
-    contents: Mapping[FoundFile, bytes],
+    contents: Mapping[FoundFile, bytes | None],
 ) -> dict[FoundFile, FileResult]:
     content = [contents.get(file) for file in files]
     if jobs == 1 or len(files) < PARALLEL_FROM:
