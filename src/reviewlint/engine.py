@@ -104,6 +104,7 @@ class Check:
         self._contents = contents or {}
         self._others = frozenset(others)
         self._jobs = jobs
+        self._findings: dict[FoundFile, tuple[Diagnostic, ...]] = {}
 
     @classmethod
     def of_files(cls, found: Discovery, settings: Settings, *, jobs: int = 1) -> Check:
@@ -149,17 +150,28 @@ class Check:
             SettingsError: a schema that a file needs is broken.
         """
         new = _inspect_all(tuple(contents), self.settings, self._jobs, contents)
+        return self.with_results(new, contents)
+
+    def with_results(
+        self,
+        results: Mapping[FoundFile, FileResult],
+        contents: Mapping[FoundFile, bytes | None],
+    ) -> Check:
+        """The same, where it is known already what the files give on their own."""
         again = Check(
             self.settings,
-            {**self.results, **new},
+            {**self.results, **results},
             contents={**self._contents, **contents},
             others=self._others,
             jobs=self._jobs,
         )
-        if all(_looks_the_same(file, self.results[file], result) for file, result in new.items()):
-            again._sites = self._sites
         if "_elsewhere" in self.__dict__:
             again._elsewhere = self._elsewhere
+        if all(_looks_the_same(file, self.results[file], each) for file, each in results.items()):
+            again._sites = self._sites
+            if not self._repeated and not again._repeated:
+                known = self._findings.items()
+                again._findings = {file: found for file, found in known if file not in results}
         return again
 
     @cached_property
@@ -177,19 +189,21 @@ class Check:
         ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
         return Run(tuple(ordered), len(self.results))
 
-    def findings(self, file: FoundFile) -> list[Diagnostic]:
+    def findings(self, file: FoundFile) -> tuple[Diagnostic, ...]:
         """What is wrong with one file, by itself and in the light of the site.
 
         Raises:
             SettingsError: the configuration of the site's generator is broken.
         """
-        result = self.results[file]
-        found = list(result.diagnostics)
-        if result.facts != Facts():
-            found = self._resolve_safely(file, result)
-        if result.suppressions:
-            found = self._suppress(file, found, result.suppressions)
-        return found
+        if file not in self._findings:
+            result = self.results[file]
+            found = list(result.diagnostics)
+            if result.facts != Facts():
+                found = self._resolve_safely(file, result)
+            if result.suppressions:
+                found = self._suppress(file, found, result.suppressions)
+            self._findings[file] = tuple(found)
+        return self._findings[file]
 
     def source(self, file: FoundFile) -> Source:
         """The text that was checked of a file.

@@ -95,7 +95,7 @@ def make_fixes(check: Check, options: FixOptions, unsaved: bytes | None) -> Fixe
 
         return save(fixes)
     else:
-        texts = [repair.text.encode() for repair in fixes.changed.values()]
+        texts = [repair.content for repair in fixes.changed.values()]
         sys.stdout.buffer.write(texts[0] if texts else unsaved)
     return fixes
 

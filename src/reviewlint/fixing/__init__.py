@@ -77,10 +77,12 @@ def fix(check: Check, wanted: Wanted) -> Fixes:
         made = _repaired(check, wanted)
         for file, each in made.items():
             repairs[file] = _joined(before, file, repairs.get(file), each)
-        changed = {file: each.text.encode() for file, each in made.items() if each.edits}
+        changed = {file: each for file, each in made.items() if each.edits}
         if not changed:
             break
-        check = check.with_contents(changed)
+        results = {file: each.reading.result for file, each in changed.items()}
+        contents = {file: each.content for file, each in changed.items()}
+        check = check.with_results(results, contents)
     ordered = sorted(repairs.items(), key=lambda item: item[0].name)
     return Fixes(before, check, dict(ordered))
 
@@ -104,10 +106,8 @@ def _repaired(check: Check, wanted: Wanted) -> dict[FoundFile, Repair]:
     repairs: dict[FoundFile, Repair] = {}
     working: dict[FoundFile, Generator[str, Reading, Repair]] = {}
     for file in check.results:
-        diagnostics = check.findings(file)
-        if any(each.fix and wanted(each) for each in diagnostics):
-            generator = check.settings.site_for(file.path).generator
-            working[file] = repair(Reading(check.source(file), generator, diagnostics), wanted)
+        if any(each.fix and wanted(each) for each in check.findings(file)):
+            working[file] = repair(Reading.of(check, file), wanted)
     answers: dict[FoundFile, Reading | None] = dict.fromkeys(working)
     while answers:
         texts = {}
@@ -125,8 +125,7 @@ def _read(check: Check, texts: Mapping[FoundFile, str]) -> Iterator[tuple[FoundF
     """Read files again that have other texts."""
     again = check.with_contents({file: text.encode() for file, text in texts.items()})
     for file, text in texts.items():
-        generator = check.settings.site_for(file.path).generator
-        yield file, Reading(Source(file.name, text), generator, again.findings(file))
+        yield file, Reading.of(again, file, Source(file.name, text))
 
 
 def _joined(before: Check, file: FoundFile, first: Repair | None, second: Repair) -> Repair:
@@ -135,4 +134,4 @@ def _joined(before: Check, file: FoundFile, first: Repair | None, second: Repair
         return second
     length = len(before.source(file).text)
     edits = composed(first.edits, second.edits, length)
-    return Repair(second.text, edits, (*first.fixed, *second.fixed), second.refused)
+    return Repair(second.reading, edits, (*first.fixed, *second.fixed), second.refused)

@@ -14,8 +14,11 @@ from reviewlint.templates import template_spans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reviewlint.discovery import FoundFile
+    from reviewlint.engine import Check
     from reviewlint.findings import Diagnostic, Edit
     from reviewlint.frontmatter import FrontMatter
+    from reviewlint.inspection import FileResult
     from reviewlint.site.root import Generator
     from reviewlint.source import Source
 
@@ -25,15 +28,31 @@ class Reading:
 
     Attributes:
         source: the text.
-        diagnostics: what is wrong with it.
+        result: what it gives on its own.
+        diagnostics: what is wrong with it, in the light of the site.
     """
 
     def __init__(
-        self, source: Source, generator: Generator, diagnostics: Sequence[Diagnostic]
+        self,
+        source: Source,
+        generator: Generator,
+        result: FileResult,
+        diagnostics: Sequence[Diagnostic],
     ) -> None:
         self.source = source
+        self.result = result
         self.diagnostics = diagnostics
         self._generator: Generator = generator
+
+    @classmethod
+    def of(cls, check: Check, file: FoundFile, source: Source | None = None) -> Reading:
+        """A file as a check has it; `source` where that may not be readable as text."""
+        return cls(
+            source or check.source(file),
+            check.settings.site_for(file.path).generator,
+            check.results[file],
+            check.findings(file),
+        )
 
     @property
     def text(self) -> str:

@@ -29,16 +29,21 @@ class Repair(NamedTuple):
     """What became of the fixes of a file.
 
     Attributes:
-        text: the text with all edits.
+        reading: the text with all edits.
         edits: those that make it of the first text, ascending, none overlapping another.
         fixed: the findings that are gone, with the places that they had in their round.
         refused: the findings whose fix does no good, and why: the end of "it would …".
     """
 
-    text: str
+    reading: Reading
     edits: tuple[Edit, ...]
     fixed: tuple[Diagnostic, ...]
     refused: dict[Diagnostic, str]
+
+    @property
+    def content(self) -> bytes:
+        """The file with all edits."""
+        return self.reading.text.encode()
 
 
 def repair(reading: Reading, wanted: Wanted) -> Generator[str, Reading, Repair]:
@@ -57,7 +62,7 @@ def repair(reading: Reading, wanted: Wanted) -> Generator[str, Reading, Repair]:
     Returns:
         What became of them.
     """
-    first = reading.text
+    length = len(reading.text)
     edits: tuple[Edit, ...] = ()
     fixed: list[Diagnostic] = []
     refused: dict[Diagnostic, str] = {}
@@ -70,11 +75,11 @@ def repair(reading: Reading, wanted: Wanted) -> Generator[str, Reading, Repair]:
         yield from attempts.settle(candidates)
         refused |= attempts.refused
         if attempts.accepted:
-            edits = composed(edits, attempts.revision().edits, len(first))
+            edits = composed(edits, attempts.revision().edits, length)
             fixed += attempts.fixed()
             reading = attempts.best
             refused = {}  # A fix that did no good to the text as it was may do good to this one.
-    return Repair(reading.text, edits, tuple(fixed), refused)
+    return Repair(reading, edits, tuple(fixed), refused)
 
 
 class _Attempts:
