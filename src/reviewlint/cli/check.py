@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewlint.cli import OneOf, fail, need_current_folder
+from reviewlint.cli.reports import Report, report_options, reports, write
 from reviewlint.discovery import EXTENSIONS, discover
 from reviewlint.findings import Severity
-from reviewlint.reporters import Options, formats, render
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -47,19 +46,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="With “-”: the file that the text on standard input is.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    default="text",
-    show_default=True,
-    type=OneOf(formats()),
-    help="How to report.",
-)
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the report to this file.",
-)
+@report_options
 @click.option("--statistics", is_flag=True, help="Report how many findings each rule has.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary line.")
 @click.option("--exit-zero", is_flag=True, help="Exit with code 0 even when there are findings.")
@@ -87,7 +74,7 @@ def command(
     exclude: tuple[str, ...],
     force_exclude: bool,
     stdin_filename: Path | None,
-    format_name: str,
+    asked: tuple[Report, ...],
     output: Path | None,
     statistics: bool,
     quiet: bool,
@@ -111,6 +98,7 @@ def command(
     if from_stdin != (stdin_filename is not None) or (from_stdin and len(paths) > 1):
         raise click.UsageError("“-” stands alone, and goes with --stdin-filename FILE.")
     need_current_folder()
+    chosen = reports(asked, output, statistics=statistics)
     try:
         settings = load_settings(
             stdin_filename or (paths[0] if paths else Path()),
@@ -129,11 +117,7 @@ def command(
             run = check(found, settings, jobs=jobs or os.cpu_count() or 1)
     except SettingsError as error:
         fail(str(error))
-    use_color = output is None and _use_color(color)
-    width = shutil.get_terminal_size((100, 24)).columns
-    options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet)
-    report = render(format_name, run.diagnostics, options, statistics=statistics)
-    _write(report, output, color=use_color)
+    write(chosen, run, color=color, quiet=quiet, statistics=statistics)
     sys.exit(_exit_code(run, Severity(fail_on), exit_zero))
 
 
@@ -148,24 +132,6 @@ def _complain(found: Discovery) -> None:
     if found.empty and not found.files:
         extensions = " ".join(EXTENSIONS)
         fail(f"there is nothing to check in “{escape(found.empty[0])}” (looked for {extensions}).")
-
-
-def _use_color(choice: str) -> bool:
-    if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return choice == "always"
-
-
-def _write(pieces: Iterable[str], output: Path | None, *, color: bool) -> None:
-    if output is None:
-        for piece in pieces:
-            click.echo(piece, nl=False, color=color)
-        return
-    try:
-        with output.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(pieces)
-    except OSError as error:
-        fail(f"the report could not be written to {output}: {error.strerror}.")
 
 
 def _exit_code(run: Run, least: Severity, exit_zero: bool) -> int:

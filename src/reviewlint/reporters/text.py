@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Severity
-from reviewlint.reporters import count_by_rule
+from reviewlint.reporters import advice, count_by_rule, last_line, number
 from reviewlint.terminal import escape, excerpt, paint, wrap
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def render(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]
         yield f"{separator}{block}\n"
         separator = "\n"
     if not options.quiet:
-        yield f"{separator}{_summary(diagnostics, options)}\n"
+        yield f"{separator}{summary(diagnostics, options)}\n"
 
 
 def render_statistics(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]:
@@ -44,7 +44,7 @@ def render_statistics(diagnostics: Sequence[Diagnostic], options: Options) -> It
         yield f"{rule.count:{digits}}  {paint(rule.code, _BOLD, options.color)}  {rule.name}\n"
     if not options.quiet:
         separator = "\n" if counts else ""
-        yield f"{separator}{_summary(diagnostics, options)}\n"
+        yield f"{separator}{summary(diagnostics, options)}\n"
 
 
 def _block(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _block(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
         yield f"  {part}"
     if diagnostic.excerpt:
         yield from _snippet(diagnostic, width, color)
-    if hint := diagnostic.hint or (diagnostic.fix.message if diagnostic.fix else ""):
+    if hint := advice(diagnostic):
         first, *rest = wrap(escape(hint), width - 8)
         yield f"  {paint('Hint:', _HINT, color)} {first}"
         for part in rest:
@@ -80,7 +80,7 @@ def _snippet(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
     shown = excerpt(text, column - 1, stop, available)
     yield f"{paint(f'{gutter}│', _DIM, color)} {shown.line}".rstrip()
     carets = paint("^" * shown.length, _SEVERITY[diagnostic.severity], color)
-    last = end.line - 1 if end.column == 1 else end.line
+    last = last_line(diagnostic)
     more = f" … to line {last}" if last > line else ""
     yield f"{paint(f'{blank}│', _DIM, color)} {' ' * shown.indent}{carets}{more}"
     if fixed := _fixed(diagnostic):
@@ -112,20 +112,17 @@ def _fixed(diagnostic: Diagnostic) -> tuple[str, int, int] | None:
     return fixed, edits[0].start.column - 1, len(fixed) - len(text) + done
 
 
-def _summary(diagnostics: Sequence[Diagnostic], options: Options) -> str:
-    checked = _number(options.checked, "file")
+def summary(diagnostics: Sequence[Diagnostic], options: Options) -> str:
+    """How many findings there are in how many files, in a sentence."""
+    checked = number(options.checked, "file")
     if not diagnostics:
         return f"No problems in {checked}."
     files = len({diagnostic.path for diagnostic in diagnostics})
     severities = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = ", ".join(
-        paint(_number(severities[severity], severity.value), _SEVERITY[severity], options.color)
+        paint(number(severities[severity], severity.value), _SEVERITY[severity], options.color)
         for severity in Severity
         if severity in severities
     )
-    problems = _number(len(diagnostics), "problem")
-    return f"{problems} in {_number(files, 'file')} ({parts}); {checked} checked."
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    problems = number(len(diagnostics), "problem")
+    return f"{problems} in {number(files, 'file')} ({parts}); {checked} checked."
