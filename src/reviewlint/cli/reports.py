@@ -107,6 +107,8 @@ def reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) -
     for file in files:
         if files.count(file) > 1:
             raise click.UsageError(f"two reports cannot go to one file, {escape(str(file))}.")
+        if file.is_dir():
+            fail(f"no report can be written to “{escape(str(file))}”, as it is a folder.")
         if not file.parent.is_dir():
             folder = escape(str(file.parent))
             fail(f"there is no folder “{folder}” to write the report to. Make it first.")

@@ -69,8 +69,8 @@ def _diagnostic(diagnostic: Diagnostic) -> Record:
 def _suggestion(diagnostic: Diagnostic) -> Record | None:
     """The fix as one replacement, since reviewdog takes each of several for a whole fix.
 
-    `None` where there is no fix, or it has edits on several lines, or removes a byte order mark,
-    which has no line and column.
+    `None` where there is no fix, or what stands between its edits is not known as they are on
+    several lines, or it removes a byte order mark, which has no line and column.
     """
     edits = diagnostic.fix.edits if diagnostic.fix else ()
     if not edits:
@@ -78,12 +78,11 @@ def _suggestion(diagnostic: Diagnostic) -> Record | None:
     first, last = edits[0], edits[-1]
     content = first.content
     if len(edits) > 1:
-        line = first.start.line
-        if any({edit.start.line, edit.end.line} != {line} for edit in edits):
+        line = next((each for each in diagnostic.lines if each.number == first.start.line), None)
+        if line is None or last.end > (line.number, len(line.text) + 1):
             return None
-        text = next((each.text for each in diagnostic.lines if each.number == line), "")
         for before, edit in pairwise(edits):
-            content += text[before.end.column - 1 : edit.start.column - 1] + edit.content
+            content += line.text[before.end.column - 1 : edit.start.column - 1] + edit.content
     if first.start == last.end and not content:
         return None
     return {"range": _range(first.start, last.end, diagnostic.lines), "text": content}
