@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "check_paths", "check_text"]
 __version__ = "0.1.0"
 
+HOMEPAGE = "https://github.com/reviewlint/reviewlint"
+"""Where the project and the pages of its rules are read."""
+
 
 def __getattr__(name: str) -> object:
     """Import the API when it is first used, so that the command line starts quickly."""

@@ -86,6 +86,20 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
+class Line(NamedTuple):
+    """A line on which something begins or ends: its columns can be counted in other units with it.
+
+    Attributes:
+        number: from 1.
+        lead: a byte order mark before the text, which takes no column.
+        text: the line without its line break.
+    """
+
+    number: int
+    lead: str
+    text: str
+
+
 class PlacedEdit(NamedTuple):
     """An edit with coordinates, ready to print.
 
@@ -114,6 +128,7 @@ class PlacedRelated(NamedTuple):
     start: Position
     end: Position
     message: str
+    lines: tuple[Line, ...] = ()
 
 
 class Diagnostic(NamedTuple):
@@ -122,6 +137,7 @@ class Diagnostic(NamedTuple):
     Attributes:
         path: the file as the user named it, with `/` between its parts.
         excerpt: the text of the line on which it starts, without its line break.
+        lines: those on which it or an edit of its fix begins or ends.
     """
 
     path: str
@@ -136,6 +152,7 @@ class Diagnostic(NamedTuple):
     pointer: str | None = None
     related: tuple[PlacedRelated, ...] = ()
     excerpt: str = ""
+    lines: tuple[Line, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, Position, Position, str, str]:

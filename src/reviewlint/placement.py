@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewlint.findings import Diagnostic, Finding, PlacedEdit, PlacedFix, PlacedRelated
+from reviewlint.findings import Diagnostic, Finding, Line, PlacedEdit, PlacedFix, PlacedRelated
 from reviewlint.rules import NoOptions, catalogue
 from reviewlint.settings import ActiveRule
-from reviewlint.source import Span, UnreadableError
+from reviewlint.source import BOM, Span, UnreadableError
 
 if TYPE_CHECKING:
-    from reviewlint.findings import Fix, Severity
+    from reviewlint.findings import Fix, Related, Severity
     from reviewlint.settings import Settings
-    from reviewlint.source import Source
+    from reviewlint.source import Position, Source
 
 
 def place(source: Source, active: ActiveRule, finding: Finding) -> Diagnostic:
     """Resolve a finding's offsets to coordinates; this is the only function that does."""
-    start = source.position(finding.span.start)
+    start, end = source.position(finding.span.start), source.position(finding.span.end)
+    fix = _place_fix(source, finding.fix) if finding.fix else None
+    edges = [edge for edit in fix.edits for edge in (edit.start, edit.end)] if fix else []
     return Diagnostic(
         path=source.path,
         code=active.rule.code,
@@ -28,21 +30,13 @@ def place(source: Source, active: ActiveRule, finding: Finding) -> Diagnostic:
         severity=max(active.severity, finding.severity or active.severity, key=_rank),
         message=finding.message,
         start=start,
-        end=source.position(finding.span.end),
+        end=end,
         hint=finding.hint,
-        fix=_place_fix(source, finding.fix) if finding.fix else None,
+        fix=fix,
         pointer=finding.pointer,
-        related=tuple(
-            PlacedRelated(
-                related.path or there.path,
-                there.position(related.span.start),
-                there.position(related.span.end),
-                related.message,
-            )
-            for related in finding.related
-            for there in (related.source or source,)
-        ),
+        related=tuple(_place_related(source, related) for related in finding.related),
         excerpt=source.line(start.line),
+        lines=_lines(source, start, end, *edges),
     )
 
 
@@ -63,6 +57,21 @@ def _place_fix(source: Source, fix: Fix) -> PlacedFix:
             )
             for edit in fix.edits
         ),
+    )
+
+
+def _place_related(source: Source, related: Related) -> PlacedRelated:
+    there = related.source or source
+    start, end = there.position(related.span.start), there.position(related.span.end)
+    lines = _lines(there, start, end)
+    return PlacedRelated(related.path or there.path, start, end, related.message, lines)
+
+
+def _lines(source: Source, *positions: Position) -> tuple[Line, ...]:
+    numbers = sorted({position.line for position in positions})
+    return tuple(
+        Line(number, BOM if number == 1 and source.bom else "", source.line(number))
+        for number in numbers
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +11,9 @@ import click
 
 from reviewlint.cli import OneOf, fail, need_current_folder
 from reviewlint.cli.fixing import FixOptions, exit_code, fix_options, make_fixes, say
+from reviewlint.cli.reports import Report, report_options, reports, write
 from reviewlint.discovery import EXTENSIONS, discover
 from reviewlint.findings import Severity
-from reviewlint.reporters import Options, formats, render
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -48,20 +47,8 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="With “-”: the file that the text on standard input is.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    default="text",
-    show_default=True,
-    type=OneOf(formats()),
-    help="How to report.",
-)
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the report to this file.",
-)
 @fix_options
+@report_options
 @click.option("--statistics", is_flag=True, help="Report how many findings each rule has.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary line.")
 @click.option("--exit-zero", is_flag=True, help="Exit with code 0 even when there are findings.")
@@ -89,7 +76,7 @@ def command(
     exclude: tuple[str, ...],
     force_exclude: bool,
     stdin_filename: Path | None,
-    format_name: str,
+    asked: tuple[Report, ...],
     output: Path | None,
     statistics: bool,
     quiet: bool,
@@ -115,6 +102,7 @@ def command(
     if from_stdin != (stdin_filename is not None) or (from_stdin and len(paths) > 1):
         raise click.UsageError("“-” stands alone, and goes with --stdin-filename FILE.")
     need_current_folder()
+    chosen = reports(asked, output, statistics=statistics)
     try:
         settings = load_settings(
             stdin_filename or (paths[0] if paths else Path()),
@@ -139,14 +127,17 @@ def command(
         fail(str(error))
     to_stderr = fixed is not None and unsaved is not None
     if not (fixes.diff or fixes.only):
-        use_color = output is None and _use_color(color)
-        width = shutil.get_terminal_size((100, 24)).columns
-        options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet)
-        report = render(format_name, run.diagnostics, options, statistics=statistics)
-        _write(report, output, color=use_color, to_stderr=to_stderr)
+        write(
+            chosen,
+            run,
+            color=color,
+            quiet=quiet,
+            statistics=statistics,
+            to_stderr=to_stderr,
+        )
     code = _exit_code(run, Severity(fail_on), exit_zero)
     if fixed:
-        apart = to_stderr or fixes.diff or output is not None or format_name != "text"
+        apart = to_stderr or fixes.diff or Report("text") not in chosen
         say(fixed, fixes, to_stderr=apart, quiet=quiet)
         code = exit_code(fixed, fixes, code, exit_zero=exit_zero)
     sys.exit(code)
@@ -163,26 +154,6 @@ def _complain(found: Discovery) -> None:
     if found.empty and not found.files:
         extensions = " ".join(EXTENSIONS)
         fail(f"there is nothing to check in “{escape(found.empty[0])}” (looked for {extensions}).")
-
-
-def _use_color(choice: str) -> bool:
-    if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return choice == "always"
-
-
-def _write(
-    pieces: Iterable[str], output: Path | None, *, color: bool, to_stderr: bool = False
-) -> None:
-    if output is None:
-        for piece in pieces:
-            click.echo(piece, nl=False, color=color, err=to_stderr)
-        return
-    try:
-        with output.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(pieces)
-    except OSError as error:
-        fail(f"the report could not be written to {output}: {error.strerror}.")
 
 
 def _exit_code(run: Run, least: Severity, exit_zero: bool) -> int:

@@ -12,8 +12,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
+from reviewlint.paths import below
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from reviewlint.findings import Diagnostic
 
@@ -27,12 +30,15 @@ class Options:
         width: the columns of the terminal.
         color: whether to use colours.
         quiet: leave out the summary.
+        root: the folder from which services count paths, absolute: the repository's; `None`
+            leaves paths as the user named them.
     """
 
     checked: int = 0
     width: int = 100
     color: bool = False
     quiet: bool = False
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,55 @@ def count_by_rule(diagnostics: Iterable[Diagnostic]) -> list[Count]:
     return [Count(code, name, count) for (code, name), count in ordered]
 
 
+def first_by_rule(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """For formats that know findings only: one a rule, at its first, that says how many it has."""
+    first: dict[str, Diagnostic] = {}
+    for diagnostic in diagnostics:
+        first.setdefault(diagnostic.code, diagnostic)
+    return [
+        first[count.code]._replace(
+            message=f"{number(count.count, 'finding')} of this rule; the first one is here.",
+            hint="",
+            fix=None,
+            related=(),
+        )
+        for count in count_by_rule(diagnostics)
+    ]
+
+
+def in_repository(diagnostics: Iterable[Diagnostic], options: Options) -> Iterator[Diagnostic]:
+    """The findings with their paths from `options.root`, where they lie below it."""
+    root = options.root
+    if root is None:
+        yield from diagnostics
+        return
+    for diagnostic in diagnostics:
+        related = tuple(
+            each._replace(path=below(each.path, root) or each.path) for each in diagnostic.related
+        )
+        path = below(diagnostic.path, root) or diagnostic.path
+        yield diagnostic._replace(path=path, related=related)
+
+
+def advice(diagnostic: Diagnostic) -> str:
+    """How to put it right: its hint, else what its fix does; empty where it has neither."""
+    return diagnostic.hint or (diagnostic.fix.message if diagnostic.fix else "")
+
+
+def sentences(diagnostic: Diagnostic) -> str:
+    """What is wrong and how to put it right."""
+    end = advice(diagnostic)
+    if not end:
+        return diagnostic.message
+    return f"{diagnostic.message} {end}" + ("" if end.endswith((".", "!", "?")) else ".")
+
+
+def last_line(diagnostic: Diagnostic) -> int:
+    """The last line of which it covers something; a line break belongs to the line it ends."""
+    start, end = diagnostic.start, diagnostic.end
+    return end.line - 1 if end.column == 1 and end.line > start.line else end.line
+
+
 def number(count: int, noun: str) -> str:
-    """How many there are of something, in words: `1 file`, `2,000 files`."""
+    """`1 file`, `2,000 files`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from reviewlint.lazy import lazy
 from reviewlint.reporters import count_by_rule
 
 if TYPE_CHECKING:
@@ -20,15 +21,17 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
+_LONE_SURROGATE = lazy("[\ud800-\udfff]")
+
 
 def render(diagnostics: Sequence[Diagnostic], _options: Options) -> Iterator[str]:
     """Yield one array, a line an item."""
-    return _array(record(diagnostic) for diagnostic in diagnostics)
+    return array(json.dumps(record(diagnostic)) for diagnostic in diagnostics)
 
 
 def render_statistics(diagnostics: Sequence[Diagnostic], _options: Options) -> Iterator[str]:
     """Yield one array of `code`, `name` and `count`."""
-    return _array(asdict(count) for count in count_by_rule(diagnostics))
+    return array(json.dumps(asdict(count)) for count in count_by_rule(diagnostics))
 
 
 def record(diagnostic: Diagnostic) -> Record:
@@ -76,9 +79,21 @@ def _location(position: Position) -> Record:
     return {"row": position.line, "column": position.column}
 
 
-def _array(records: Iterable[Record]) -> Iterator[str]:
+def array(items: Iterable[str]) -> Iterator[str]:
+    """Yield an array, a line an item, of items that are JSON already."""
     before = "[\n"
-    for item in records:
-        yield f"{before}  {json.dumps(item)}"
+    for item in items:
+        yield f"{before}  {item}"
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def portable(value: object) -> str:
+    """JSON in ASCII that strict readers take, too: half a surrogate pair becomes U+FFFD.
+
+    Such halves stand for the bytes of a file name that are not UTF-8.
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    if _LONE_SURROGATE.search(text):
+        value = json.loads(_LONE_SURROGATE.sub("\ufffd", text))
+    return json.dumps(value)

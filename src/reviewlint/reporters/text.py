@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reviewlint.findings import Applicability, Severity
-from reviewlint.reporters import count_by_rule, number
+from reviewlint.reporters import advice, count_by_rule, last_line, number
 from reviewlint.terminal import escape, excerpt, paint, wrap
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def render(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]
         yield f"{separator}{block}\n"
         separator = "\n"
     if not options.quiet:
-        yield f"{separator}{_summary(diagnostics, options)}\n"
+        yield f"{separator}{summary(diagnostics, options)}\n"
 
 
 def render_statistics(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]:
@@ -45,7 +45,7 @@ def render_statistics(diagnostics: Sequence[Diagnostic], options: Options) -> It
         yield f"{rule.count:{digits}}  {paint(rule.code, _BOLD, options.color)}  {rule.name}\n"
     if not options.quiet:
         separator = "\n" if counts else ""
-        yield f"{separator}{_summary(diagnostics, options)}\n"
+        yield f"{separator}{summary(diagnostics, options)}\n"
 
 
 def _block(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _block(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
         yield f"  {part}"
     if diagnostic.excerpt:
         yield from _snippet(diagnostic, width, color)
-    if hint := diagnostic.hint or (diagnostic.fix.message if diagnostic.fix else ""):
+    if hint := advice(diagnostic):
         first, *rest = wrap(escape(hint), width - 8)
         yield f"  {paint('Hint:', _HINT, color)} {first}"
         for part in rest:
@@ -89,7 +89,7 @@ def _snippet(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
     shown = excerpt(text, column - 1, stop, available)
     yield f"{paint(f'{gutter}│', _DIM, color)} {shown.line}".rstrip()
     carets = paint("^" * shown.length, _SEVERITY[diagnostic.severity], color)
-    last = end.line - 1 if end.column == 1 else end.line
+    last = last_line(diagnostic)
     more = f" … to line {last}" if last > line else ""
     yield f"{paint(f'{blank}│', _DIM, color)} {' ' * shown.indent}{carets}{more}"
     if fixed := _fixed(diagnostic):
@@ -121,7 +121,8 @@ def _fixed(diagnostic: Diagnostic) -> tuple[str, int, int] | None:
     return fixed, edits[0].start.column - 1, len(fixed) - len(text) + done
 
 
-def _summary(diagnostics: Sequence[Diagnostic], options: Options) -> str:
+def summary(diagnostics: Sequence[Diagnostic], options: Options) -> str:
+    """How many findings there are in how many files, in a sentence."""
     checked = number(options.checked, "file")
     if not diagnostics:
         return f"No problems in {checked}."
@@ -133,11 +134,11 @@ def _summary(diagnostics: Sequence[Diagnostic], options: Options) -> str:
         if severity in severities
     )
     problems = number(len(diagnostics), "problem")
-    summary = f"{problems} in {number(files, 'file')} ({parts}); {checked} checked."
+    text = f"{problems} in {number(files, 'file')} ({parts}); {checked} checked."
     fixable = Counter(each.fix.applicability for each in diagnostics if each.fix)
     ways = [
         f"{fixable[applicability]:,} can be fixed with {way}"
         for applicability, way in _WAYS.items()
         if applicability in fixable
     ]
-    return f"{summary}\n{', '.join(ways)}." if ways else summary
+    return f"{text}\n{', '.join(ways)}." if ways else text

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reviewlint import HOMEPAGE
 from reviewlint.findings import Applicability, Finding, Severity
 from reviewlint.lazy import lazy
 
@@ -53,6 +54,11 @@ class Rule:
     options: type = NoOptions
     check: Check | None = None
     package: str = ""
+
+    @property
+    def url(self) -> str:
+        """Where its page is read on the web; empty for a plug-in's rule."""
+        return "" if self.package else f"{HOMEPAGE}/blob/main/rules/{self.name}.md"
 
 
 _CODE = lazy(r"[A-Z]{2,4}[0-9]{3}")

@@ -1,0 +1,166 @@
+"""Which reports `reviewlint check` writes, and where to: `--format NAME[:FILE]` and `--output`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from reviewlint.atomic import write_atomically
+from reviewlint.cli import OneOf, fail
+from reviewlint.reporters import Options, formats, render
+from reviewlint.terminal import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from click.shell_completion import CompletionItem
+
+    from reviewlint.engine import Run
+
+    _ParamType = click.ParamType["Report"]
+else:
+    _ParamType = click.ParamType  # before click 8.3 it took no type
+
+
+class Report(NamedTuple):
+    """A format and the file that it goes to; `None` is standard output."""
+
+    format_name: str
+    file: Path | None = None
+
+
+class ReportType(_ParamType):
+    """`NAME` or `NAME:FILE`; the first colon counts, so that a file may be `C:\\report.json`."""
+
+    name = "report"
+    _names = OneOf(formats())
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Report:
+        """The report."""
+        name, colon, file = value.partition(":")
+        name = self._names.convert(name, param, ctx)
+        if colon and not file:
+            self.fail(f"a file must follow “{name}:”.", param, ctx)
+        return Report(name, Path(file) if file else None)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names of formats."""
+        return self._names.shell_complete(ctx, param, incomplete)
+
+
+def report_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--format` and `--output`, which the command gets as `asked` and `output`."""
+    for option in (
+        click.option(
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="The file for the report that has none.",
+        ),
+        click.option(
+            "--format",
+            "asked",
+            multiple=True,
+            metavar="NAME[:FILE]",
+            type=ReportType(),
+            help=f"How to report, and where if not here: {', '.join(formats())}. May be given"
+            " several times. By default text, in GitHub Actions with annotations.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) -> list[Report]:
+    """The reports to write; what cannot be written ends the program.
+
+    In a job of GitHub Actions, which says so in its environment, annotations stand beside the text
+    where no format is asked for.
+
+    Args:
+        asked: those of the command line.
+        output: the file for the one of them that has none.
+        statistics: how many findings each rule has, which are no annotations.
+    """
+    chosen = list(asked) or [Report("text")]
+    printed = [report for report in chosen if report.file is None]
+    if len(printed) > 1:
+        first, second, *_ = (report.format_name for report in printed)
+        raise click.UsageError(
+            f"two reports cannot go to one place: give one of them a file of its own, as in"
+            f" --format {first} --format {second}:FILE."
+        )
+    if output and not printed:
+        raise click.UsageError("--output is for a report without a file, and each has one.")
+    if output:
+        chosen = [report._replace(file=report.file or output) for report in chosen]
+    files = [report.file for report in chosen if report.file]
+    for file in files:
+        if files.count(file) > 1:
+            raise click.UsageError(f"two reports cannot go to one file, {escape(str(file))}.")
+        if file.is_dir():
+            fail(f"no report can be written to “{escape(str(file))}”, as it is a folder.")
+        if not file.parent.is_dir():
+            folder = escape(str(file.parent))
+            fail(f"there is no folder “{folder}” to write the report to. Make it first.")
+    if not asked and not statistics and os.environ.get("GITHUB_ACTIONS") == "true":
+        chosen.append(Report("github"))
+    return chosen
+
+
+def write(
+    chosen: Iterable[Report],
+    run: Run,
+    *,
+    color: str,
+    quiet: bool,
+    statistics: bool,
+    to_stderr: bool = False,
+) -> None:
+    """Write the reports of a run.
+
+    Args:
+        chosen: from `reports`.
+        run: what was found.
+        color: "auto", "always" or "never", on standard output.
+        quiet: leave out the summary.
+        statistics: report how many findings each rule has, and not the findings.
+        to_stderr: leave standard output to something else.
+    """
+    from reviewlint.site.root import repository_root  # noqa: PLC0415 - `--help` needs none
+
+    here = Path.cwd()
+    options = Options(checked=run.checked, quiet=quiet, root=repository_root(here) or here)
+    for report in chosen:
+        if report.file is None:
+            stream = sys.stderr if to_stderr else sys.stdout
+            use_color = color == "always" or (
+                color == "auto" and stream.isatty() and not os.environ.get("NO_COLOR")
+            )
+            width = shutil.get_terminal_size((100, 24)).columns
+            look = replace(options, color=use_color, width=width)
+            for piece in render(report.format_name, run.diagnostics, look, statistics=statistics):
+                click.echo(piece, nl=False, color=use_color, err=to_stderr)
+        else:
+            pieces = render(report.format_name, run.diagnostics, options, statistics=statistics)
+            _save("".join(pieces), report.file)
+
+
+def _save(report: str, file: Path) -> None:
+    content = report.encode()
+    try:
+        if file.exists() and not file.is_file():  # such as /dev/stdout, which nothing may replace
+            file.write_bytes(content)
+        else:
+            write_atomically(file, content)
+    except OSError as error:
+        fail(f"the report could not be written to {escape(str(file))}: {error.strerror}.")
