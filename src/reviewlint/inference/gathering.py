@@ -71,7 +71,10 @@ def gather(files: Iterable[FoundFile], settings: Settings) -> list[SitePages]:
             data = front_matter.data
             # A page that names a schema of its own is of no kind.
             if data is None or (isinstance(data, dict) and "$schema" not in data):
-                found.pages.append(Page(path, data or {}))
+                own = data or {}
+                # What the page says itself comes first, in the order in which it stands there.
+                fields = {**own, **settings.inherited_for(file.path).merged(own)}
+                found.pages.append(Page(path, fields, frozenset(fields.keys() - own.keys())))
     return list(sites.values())
 
 

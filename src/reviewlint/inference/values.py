@@ -67,25 +67,35 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     if mappings := by_kind.get("object"):
         parts.append(Part(describe_fields(mappings, ground, depth + 1)))
     if depth == 0:
-        parts += describe_uniqueness(name, of_kind, ground.thresholds)
+        own = [case for case in of_kind if name not in case.page.handed_down]
+        parts += describe_uniqueness(name, own, ground.thresholds)
     return joined(parts, shown)
 
 
 def describe_fields(cases: Sequence[Case], ground: Ground, depth: int = 0) -> Schema:
     """The schema of mappings: their fields, which are required, and whether there are others."""
     own = frozenset(ground.own_fields if depth == 0 else ())
-    known = known_fields([case.value for case in cases], ground.thresholds, own)
+    handed_down = [case.page.handed_down if depth == 0 else frozenset[str]() for case in cases]
+    mappings = [case.value for case in cases]
+    known = known_fields(mappings, ground.thresholds, own, handed_down)
     properties = {}
     for name, count in known.counts.items():
         values = [case._replace(value=case.value[name]) for case in cases if name in case.value]
         schema = describe(name, values, ground, depth)
-        if depth == 0 and len(values) < MANY:
+        given = sum(name in names for names in handed_down)
+        if given == count:
+            schema = _of_a_default(schema)
+        if depth == 0 and count - given < MANY:
             schema |= _widened(schema, ground.own_fields.get(name, {}))
         required = name in known.required and len(cases) >= _LEAST_CLOSED
         word = "required" if required else "present"
         noun = "files" if depth == 0 else ""
-        evidence = f"{word}: {of(count, len(cases), noun)}. {schema.pop('$comment', '')}".rstrip()
-        properties[name] = {**schema, "$comment": evidence}
+        site = f", handed down by the site to {given:,} of them" if given else ""
+        how_many = f"{word}: {of(count, len(cases), noun)}{site}."
+        properties[name] = {
+            **schema,
+            "$comment": f"{how_many} {schema.pop('$comment', '')}".rstrip(),
+        }
     schema = {}
     if known.required and len(cases) >= _LEAST_CLOSED:
         schema["required"] = list(known.required)
@@ -93,6 +103,11 @@ def describe_fields(cases: Sequence[Case], ground: Ground, depth: int = 0) -> Sc
     if len(cases) >= _LEAST_CLOSED:
         schema["additionalProperties"] = False
     return schema
+
+
+def _of_a_default(schema: Schema) -> Schema:
+    """What is known of a field that no page has of its own: a default is there to be overridden."""
+    return {"type": schema["type"]} if "type" in schema else {}
 
 
 def _widened(schema: Schema, own: Schema) -> Schema:
