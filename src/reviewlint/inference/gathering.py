@@ -81,7 +81,7 @@ def gather(files: Iterable[FoundFile], settings: Settings) -> list[SitePages]:
 def ground(found: SitePages, thresholds: Thresholds) -> Ground:
     """What is known of a site besides the values of its pages' fields."""
     tree = Tree(found.site.root)
-    places = (*_data(tree), *_config(tree, found.site), *_pages(found))
+    places = (*_data(tree), *_authors(tree, found.site), *_config(tree, found.site), *_pages(found))
     return Ground(
         thresholds,
         OWN_FIELDS.get(found.site.generator, {}),
@@ -100,13 +100,26 @@ def _data(tree: Tree) -> Iterator[Place]:
             above = posixpath.dirname(path)
             if above != folder:
                 in_folders[above].add(stem)
-            try:
-                if tree.place(path).stat().st_size <= _LARGEST_DATA:
-                    yield from places_in_data(path, read_data(tree.place(path), path))
-            except (SettingsError, OSError):
-                continue
+            yield from _in_file(tree, path)
         for above, stems in in_folders.items():
             yield Place({"data": above}, posixpath.basename(above), frozenset(stems))
+
+
+def _authors(tree: Tree, site: Site) -> Iterator[Place]:
+    """The authors of each blog of a Docusaurus site, which stand beside its posts."""
+    if site.generator == "docusaurus":
+        for path in tree.files:
+            if posixpath.basename(path) in ("authors.yml", "authors.yaml", "authors.json"):
+                yield from _in_file(tree, path)
+
+
+def _in_file(tree: Tree, path: str) -> Iterator[Place]:
+    """The places in a data file; none if it cannot be read."""
+    try:
+        if tree.place(path).stat().st_size <= _LARGEST_DATA:
+            yield from places_in_data(path, read_data(tree.place(path), path))
+    except (SettingsError, OSError):
+        return
 
 
 def _config(tree: Tree, site: Site) -> Iterator[Place]:

@@ -25,13 +25,22 @@ _EXAMPLE = 60
 _EXAMPLES = 2
 
 
-def describe_texts(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
-    """What the texts of a field have in common: a format, a few values, a pattern, not empty."""
+def describe_texts(
+    name: str, values: Sequence[str], thresholds: Thresholds, *, moment: bool = False
+) -> list[Part]:
+    """What the texts of a field have in common: a format, a few values, a pattern, not empty.
+
+    Args:
+        name: the field.
+        values: what it says.
+        thresholds: what counts as a rule.
+        moment: whether the site generator takes a time behind a date.
+    """
     filled = [value for value in values if value.strip()]
     if not filled:
         return []
     parts = (
-        _dates(filled, thresholds)
+        _dates(filled, thresholds, moment=moment)
         or _formats(name.lower(), filled, thresholds)
         or describe_choices(name, filled, thresholds)
         or _slugs(name.lower(), filled, thresholds)
@@ -68,12 +77,12 @@ def _is_closed(parts: Sequence[Part]) -> bool:
     return any(part.keywords.keys() & {"enum", "const", "format", "pattern"} for part in parts)
 
 
-def _dates(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+def _dates(values: Sequence[str], thresholds: Thresholds, *, moment: bool) -> list[Part]:
     """A date, or a date with a time: told by the shape, so that an impossible day is an outlier."""
     shaped = [value for value in values if _DAY.match(value)]
     if len(values) < _LEAST or not thresholds.holds(len(shaped), len(values)):
         return []
-    name = "date-time" if any(map(_TIME_BEHIND.match, shaped)) else "date"
+    name = "date-time" if moment or any(map(_TIME_BEHIND.match, shaped)) else "date"
     return _format(name, shaped, thresholds, len(shaped) // 5) and _evidence(name, values)
 
 

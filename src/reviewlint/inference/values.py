@@ -54,7 +54,8 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     texts = by_kind.get("string", [])
     shown: list[str] = []
     if texts:
-        found = _text_parts(name, texts, ground, alone=len(kinds) == 1)
+        own = ground.own_fields.get(name, {}) if depth == 0 else {}
+        found = _text_parts(name, texts, ground, own, alone=len(kinds) == 1)
         parts += _for_one_kind(found, kinds)
         shown = examples([case.value for case in texts], found) if len(kinds) == 1 else []
     numbers = [case.value for case in of_kind if _kind(case.value) in ("integer", "number")]
@@ -67,8 +68,8 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     if mappings := by_kind.get("object"):
         parts.append(Part(describe_fields(mappings, ground, depth + 1)))
     if depth == 0:
-        own = [case for case in of_kind if name not in case.page.handed_down]
-        parts += describe_uniqueness(name, own, ground.thresholds)
+        written = [case for case in of_kind if name not in case.page.handed_down]
+        parts += describe_uniqueness(name, written, ground.thresholds)
     return joined(parts, shown)
 
 
@@ -133,7 +134,9 @@ def joined(parts: Sequence[Part], shown: Sequence[str] = ()) -> Schema:
     return schema
 
 
-def _text_parts(name: str, cases: Sequence[Case], ground: Ground, *, alone: bool) -> list[Part]:
+def _text_parts(
+    name: str, cases: Sequence[Case], ground: Ground, own: Schema, *, alone: bool
+) -> list[Part]:
     """What is known of the texts of a field, the site's files and data included."""
     if ground.files and (part := ground.files.describe(cases, ground.thresholds)):
         return [part]
@@ -141,7 +144,8 @@ def _text_parts(name: str, cases: Sequence[Case], ground: Ground, *, alone: bool
         part = ground.references.describe(name, cases, ground.thresholds)
         if part is not None:
             return [part]
-    return describe_texts(name, [case.value for case in cases], ground.thresholds)
+    moment = own.get("format") == "date-time"
+    return describe_texts(name, [case.value for case in cases], ground.thresholds, moment=moment)
 
 
 def _for_one_kind(parts: list[Part], kinds: Sequence[str]) -> list[Part]:
