@@ -58,7 +58,11 @@ def find_kind(name: str, settings: Settings) -> Kind:
             if path == (entry.choice.folder / entry.choice.reference).absolute():
                 return Kind(name_of(name), entry.choice, entry)
         return Kind(name_of(name), SchemaChoice(str(path), Path.cwd()))
-    own = [each for entry in settings.schemas for each in (*_by_schema(entry), *_by_fields(entry))]
+    own = [
+        each
+        for entry in settings.schemas
+        for each in (name_of(entry.choice.reference), *_by_fields(entry))
+    ]
     known = list(dict.fromkeys((*own, *presets())))
     near = nearest(name, known)
     advice = f"Did you mean “{near}”?" if near else f"There is {choices(known)}."
