@@ -9,7 +9,7 @@ from reviewlint.frontmatter.writing import yaml_value
 from reviewlint.lazy import lazy
 from reviewlint.validation.formats import FORMATS
 from reviewlint.validation.outline import merged, outline
-from reviewlint.validation.words import sentence, shape, start
+from reviewlint.validation.words import notes_on, sentence, shape, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -99,7 +99,8 @@ def _facts(schema: Mapping[str, Any]) -> Iterator[str]:
     if schema.get("deprecated"):
         replacement = schema.get("x-replacement")
         instead = f" Use {_code(str(replacement))} instead." if replacement else ""
-        yield f"Out of use: leave it away in new pages.{instead}"
+        said = sentence(str(schema.get("deprecationMessage", "")))
+        yield f"Out of use: leave it away in new pages.{instead} {_plain(said)}".rstrip()
 
 
 def _values(schema: Mapping[str, Any]) -> list[object]:
@@ -112,12 +113,8 @@ def _values(schema: Mapping[str, Any]) -> list[object]:
 
 def _choices(schema: Mapping[str, Any]) -> Iterator[str]:
     """The values that the schema says something of, one by one."""
-    for keyword in ("oneOf", "anyOf"):
-        for branch in schema.get(keyword, ()):
-            if isinstance(branch, dict) and "const" in branch:
-                said = sentence(str(branch.get("description") or branch.get("title") or ""))
-                if said:
-                    yield f"{_code(yaml_value(branch['const']))}: {_plain(said)}"
+    for value, note in notes_on(schema).items():
+        yield f"{_code(value)}: {_plain(sentence(note))}"
 
 
 def _picture(image: Mapping[str, Any]) -> Iterator[str]:
@@ -160,6 +157,8 @@ def _sample(field: Outline) -> str:
     examples = schema.get("examples") or _values(schema)
     if "default" in schema:
         examples = [schema["default"], *examples]
+    if not examples and isinstance(schema.get("maximum"), int | float):
+        examples = [schema["maximum"]]
     if examples:
         return yaml_value(examples[0])
     inner = [f"{each.name}: {_sample(each)}" for each in field.fields if each.required]
