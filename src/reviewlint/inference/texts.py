@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 _LEAST = 3
 _DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*"
+_IN_MONTH = "(0?[1-9]|[12][0-9]|3[01])"
+_DAYS_IN_WORDS = (
+    f"^{_MONTH} {_IN_MONTH},? [0-9]{{4}}|^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}",
+    f"^{_IN_MONTH} {_MONTH} [0-9]{{4}}|^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}",
+)
 _TIME_BEHIND = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ].")
 _WEB = lazy(r"https?://", re.I)
 _VIDEO = lazy(r"youtube|video|trailer|(?:^|[^a-z])yt(?:$|[^a-z])")
@@ -41,6 +47,7 @@ def describe_texts(
         return []
     parts = (
         _dates(filled, thresholds, moment=moment)
+        or _dates_in_words(filled, thresholds)
         or _formats(name.lower(), filled, thresholds)
         or describe_choices(name, filled, thresholds)
         or _slugs(name.lower(), filled, thresholds)
@@ -84,6 +91,20 @@ def _dates(values: Sequence[str], thresholds: Thresholds, *, moment: bool) -> li
         return []
     name = "date-time" if moment or any(map(_TIME_BEHIND.match, shaped)) else "date"
     return _format(name, shaped, thresholds, len(shaped) // 5) and _evidence(name, values)
+
+
+def _dates_in_words(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+    """A date with the name of its month, as in Astro's template; one in digits is as good.
+
+    JavaScript, which reads such dates, looks at the first three letters of a month.
+    """
+    if len(values) < _LEAST or all(map(_DAY.match, values)):
+        return []
+    for pattern in _DAYS_IN_WORDS:
+        good = sum(re.search(pattern, value) is not None for value in values)
+        if thresholds.holds(good, len(values)):
+            return [Part({"pattern": pattern}, f"pattern: {of(good, len(values))}.")]
+    return []
 
 
 def _formats(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
