@@ -286,3 +286,15 @@ def test_a_changed_working_folder_changes_nothing(
     write(tmp_path, {"s.json": {"required": ["x"]}})
     monkeypatch.chdir(tmp_path)
     assert codes(tmp_path, "s.json", "a: 1") == ["FD001"]
+
+
+def test_a_schema_may_lie_above(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "s.json": {"properties": {"x": {"$ref": "site/../parts/text.json"}}},
+            "parts/text.json": {"type": "string"},
+            "site/page.md": "",
+        },
+    )
+    assert codes(tmp_path / "site", "../s.json", "x: 5") == ["FD003"]
