@@ -37,6 +37,11 @@ FILM = {
         "poster": {"type": "string", "x-file-exists": {}},
         "author": {"type": "string", "x-ref": {"data": "_data/authors.yml"}},
         "draft": {"type": "boolean", "default": False},
+        "tags": {
+            "type": "array",
+            "minItems": 1,
+            "items": {"type": "string", "enum": ["noir", "war"]},
+        },
         "stills": {
             "type": "array",
             "items": {
@@ -90,6 +95,13 @@ class TestPage:
             ("slug", ["No two pages have the same.", "`^[a-z]+$`"]),
             ("poster", ["The file must be there."]),
             ("author", ["one of those in `_data/authors.yml`."]),
+            (
+                "tags",
+                [
+                    "- A list of texts with at least 1 item.",
+                    "- Each item:\n  - One of `noir` or `war`.",
+                ],
+            ),
             ("draft", ["True or false.", "Without it: `false`."]),
             ("stills", ["  - `src` (required): Text. For example `a.jpg`."]),
         ],

@@ -233,6 +233,11 @@ def test_one_finding_in_its_place(case: tuple[Any, str, str, str, str, str]) -> 
         (field({"enum": ["a", "b", 3]}), "x: zzz", "Write one of these: “a”, “b” or 3."),
         (field({"enum": ["draft", "out"]}), "x: daft", "Did you mean “draft”?"),
         (field({"enum": ["no", "yes"]}), "x: no", "Put it in quotes"),
+        (
+            {"required": ["x"], **field({"type": "array", "items": {"enum": ["a", "b"]}})},
+            "y: 1",
+            "Add “x:” with a list of “a” or “b”.",
+        ),
         (field({"type": "array"}), "x: a, b", "Write it as a list: [a, b]"),
         (field({"pattern": "^tt", "examples": ["tt12"]}), "x: '1'", "Write it like tt12."),
         (field({"pattern": "^tt"}), "x: '1'", "It must match the pattern ^tt"),

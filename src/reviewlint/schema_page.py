@@ -55,11 +55,22 @@ def _section(field: Outline) -> Iterator[str]:
     yield f"## {_plain(field.name)}{mark}"
     yield from _paragraphs(str(field.schema.get("description", "")))
     lines = [f"- {line}" for line in _facts(field.schema)]
+    if inner := _of_items(field):
+        lines += ["- Each item:", *(f"  - {line}" for line in inner)]
     if field.fields:
         lines.append("- Its fields:")
         lines += _nested(field.fields, "  ")
     if lines:
         yield "\n".join(lines)
+
+
+def _of_items(field: Outline) -> list[str]:
+    """What may be an item of a list, where more is known of that than its type."""
+    items = field.schema.get("items")
+    if field.fields or not isinstance(items, dict):
+        return []
+    plain = f"{start(shape({'type': items.get('type')}))}."
+    return [line for line in _facts(items) if line != plain]
 
 
 def _nested(fields: Iterable[Outline], indent: str) -> Iterator[str]:
@@ -77,7 +88,7 @@ def _facts(schema: Mapping[str, Any]) -> Iterator[str]:
     values = _values(schema)
     if values:
         yield f"One of {_listed(values)}." if len(values) > 1 else f"Always {_listed(values)}."
-    elif (wanted := shape(schema)) != "a value":
+    elif (wanted := shape(_without_choices(schema))) != "a value":
         yield f"{start(_plain(wanted))}."
     yield from _choices(schema)
     if "pattern" in schema and "examples" not in schema and not values:
@@ -101,6 +112,12 @@ def _facts(schema: Mapping[str, Any]) -> Iterator[str]:
         instead = f" Use {_code(str(replacement))} instead." if replacement else ""
         said = sentence(str(schema.get("deprecationMessage", "")))
         yield f"Out of use: leave it away in new pages.{instead} {_plain(said)}".rstrip()
+
+
+def _without_choices(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A schema that says of the items of a list only what they are; the page lists them below."""
+    items = schema.get("items")
+    return {**schema, "items": {"type": items.get("type")}} if isinstance(items, dict) else schema
 
 
 def _values(schema: Mapping[str, Any]) -> list[object]:
@@ -164,6 +181,9 @@ def _sample(field: Outline) -> str:
     inner = [f"{each.name}: {_sample(each)}" for each in field.fields if each.required]
     if inner:
         return f"{{ {', '.join(inner)} }}"
+    if isinstance(items := schema.get("items"), dict):
+        item = _sample(field._replace(schema=items))
+        return "…" if item == "…" else f"[{item}]"
     known = FORMATS.get(str(schema.get("format")))
     return known.example if known else "…"
 

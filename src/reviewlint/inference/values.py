@@ -9,7 +9,7 @@ from reviewlint.inference.evidence import MANY, of
 from reviewlint.inference.fields import known_fields
 from reviewlint.inference.lists import describe_lists
 from reviewlint.inference.model import Case, Part, Schema
-from reviewlint.inference.numbers import describe_numbers
+from reviewlint.inference.numbers import describe_numbers, number_examples
 from reviewlint.inference.texts import describe_texts, examples
 from reviewlint.inference.unique import describe_uniqueness
 from reviewlint.lazy import lazy
@@ -52,14 +52,17 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     for case in of_kind:
         by_kind.setdefault(_kind(case.value), []).append(case)
     texts = by_kind.get("string", [])
-    shown: list[str] = []
+    shown: list[Any] = []
     if texts:
         own = ground.own_fields.get(name, {}) if depth == 0 else {}
         found = _text_parts(name, texts, ground, own, alone=len(kinds) == 1)
         parts += _for_one_kind(found, kinds)
         shown = examples([case.value for case in texts], found) if len(kinds) == 1 else []
     numbers = [case.value for case in of_kind if _kind(case.value) in ("integer", "number")]
-    parts += _for_one_kind(describe_numbers(name, numbers, ground.thresholds), kinds)
+    of_numbers = _for_one_kind(describe_numbers(name, numbers, ground.thresholds), kinds)
+    parts += of_numbers
+    if kinds[0] in ("integer", "number") and len(kinds) == 1:
+        shown = number_examples(numbers, of_numbers)
     if lists := by_kind.get("array"):
         parts += describe_lists(lists, ground.thresholds)
         items = [case._replace(value=item) for case in lists for item in case.value]
@@ -122,7 +125,7 @@ def _types(*schemas: Schema) -> tuple[Any, ...]:
     return tuple(schema.get("type") for schema in schemas)
 
 
-def joined(parts: Sequence[Part], shown: Sequence[str] = ()) -> Schema:
+def joined(parts: Sequence[Part], shown: Sequence[object] = ()) -> Schema:
     """The keywords of all parts, and their evidence as the comment."""
     schema: Schema = {}
     for part in parts:
