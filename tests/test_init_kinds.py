@@ -80,9 +80,9 @@ def test_the_authors_of_a_docusaurus_blog_stand_beside_it(
 
 NEXT_PAGES: dict[str, tuple[dict[str, str], str, dict[str, Any]]] = {
     "hugo": (
-        {"hugo.toml": ""},
+        {"hugo.toml": "[taxonomies]\ntag = 'tags'\ngenre = 'genres'\n"},
         "content/films",
-        {"date": "2024-05-01T20:15:00+02:00", "tags": ["noir"], "linkTitle": "F", "menu": "main"},
+        {"date": "2024-05-01T20:15:00+02:00", "genres": ["noir"], "linkTitle": "F", "menu": "main"},
     ),
     "zola": (
         {"config.toml": 'base_url = "https://nachtkino.test"\n'},

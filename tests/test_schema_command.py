@@ -45,6 +45,7 @@ DAY_FIRST = {
 }
 
 FIELDS: list[tuple[str, list[Any], dict[str, Any]]] = [
+    ("note", [None] * 30, {}),
     ("day", [f"2024-05-{n:02}" for n in range(1, 31)], {"type": "string", "format": "date"}),
     (
         "day",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewlint.frontmatter import parse_front_matter
 from reviewlint.inference.files import FilesOfSite
 from reviewlint.inference.model import Ground, Page
-from reviewlint.inference.own_fields import OWN_FIELDS
+from reviewlint.inference.own_fields import own_fields
 from reviewlint.inference.references import (
     Place,
     ReferencesOfSite,
@@ -81,10 +81,12 @@ def gather(files: Iterable[FoundFile], settings: Settings) -> list[SitePages]:
 def ground(found: SitePages, thresholds: Thresholds) -> Ground:
     """What is known of a site besides the values of its pages' fields."""
     tree = Tree(found.site.root)
-    places = (*_data(tree), *_authors(tree, found.site), *_config(tree, found.site), *_pages(found))
+    config = _config(tree, found.site)
+    in_config = places_in_config(config)
+    places = (*_data(tree), *_authors(tree, found.site), *in_config, *_pages(found))
     return Ground(
         thresholds,
-        OWN_FIELDS.get(found.site.generator, {}),
+        own_fields(found.site.generator, config),
         FilesOfSite(SiteFiles(found.site.root), tree.files),
         ReferencesOfSite(places),
     )
@@ -122,12 +124,12 @@ def _in_file(tree: Tree, path: str) -> Iterator[Place]:
         return
 
 
-def _config(tree: Tree, site: Site) -> Iterator[Place]:
+def _config(tree: Tree, site: Site) -> dict[str, Any]:
+    """The generator's configuration; nothing if it cannot be read."""
     try:
-        _, config = read_config(tree, site.generator)
+        return read_config(tree, site.generator)[1]
     except SettingsError:
-        return
-    yield from places_in_config(config)
+        return {}
 
 
 def _pages(found: SitePages) -> Iterator[Place]:

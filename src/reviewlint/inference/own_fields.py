@@ -5,9 +5,11 @@ From the generators' own documentation, with MkDocs also that of Material for Mk
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewlint.inference.model import Schema
     from reviewlint.site.root import Generator
 
@@ -24,7 +26,7 @@ def _each(schema: Schema, names: str) -> dict[str, Schema]:
     return dict.fromkeys(names.split(), schema)
 
 
-OWN_FIELDS: dict[Generator, dict[str, Schema]] = {
+_OWN_FIELDS: dict[Generator, dict[str, Schema]] = {
     "jekyll": {
         **_each(_TEXT, "title layout permalink category excerpt_separator"),
         **_each(_TEXTS, "categories tags redirect_from"),
@@ -70,3 +72,12 @@ OWN_FIELDS: dict[Generator, dict[str, Schema]] = {
 }
 """By generator; the ones that authors use now and then. Astro is left out: there, the site's own
 program says what a page may have."""
+
+
+def own_fields(generator: Generator, config: Mapping[str, Any]) -> dict[str, Schema]:
+    """The fields that a generator knows on a site with this configuration."""
+    fields = dict(_OWN_FIELDS.get(generator, {}))
+    taxonomies = config.get("taxonomies")
+    if generator == "hugo" and isinstance(taxonomies, dict):
+        fields |= {name: _LIST for name in taxonomies.values() if isinstance(name, str)}
+    return fields
