@@ -95,3 +95,38 @@ def test_a_default_of_eleventys_does_not_bind_the_pages(
         {"films/new.md": page({"title": "New", "tags": ["noir"], "layout": "long.njk"})},
     )
     assert not check_paths([tmp_path])
+
+
+def test_a_layout_that_only_lacks_something_is_no_kind_of_its_own(
+    tmp_path: Path, reviewlint: Reviewlint
+) -> None:
+    files = {
+        "_config.yml": """\
+collections: [docs]
+defaults: [{scope: {path: "", type: docs}, values: {layout: chapter}}]
+"""
+    }
+    for number in range(30):
+        files[f"_docs/c{number}.md"] = page({"title": f"Chapter {number}"})
+        files[f"_docs/s{number}.md"] = page(
+            {"title": f"Step {number}", "layout": "step", "position": number}
+        )
+    files["_docs/empty.md"] = "---\n---\nA chapter.\n"
+    write_site(tmp_path, files)
+    assert reviewlint("init").returncode == 0
+    settings = (tmp_path / "reviewlint.toml").read_text("utf-8")
+    assert settings.count("where = ") == 1
+    assert 'where = { layout = "step" }' in settings
+    (found,) = check_paths([tmp_path])
+    assert (found.path.rpartition("/")[2], found.code) == ("empty.md", "FD001")
+
+
+def test_an_empty_front_matter_has_its_layout_from_the_defaults(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "defaults: [{scope: {path: ''}, values: {layout: review}}]\n",
+        "reviewlint.toml": "[[schemas]]\nwhere = { layout = 'review' }\nschema = 's.json'\n",
+        "s.json": '{"required": ["title"]}',
+        "_posts/2024-05-01-ferry.md": "---\n---\nA film.\n",
+    }
+    write_site(tmp_path, files)
+    assert [each.code for each in check_paths([tmp_path])] == ["FD001"]

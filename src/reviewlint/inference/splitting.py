@@ -187,7 +187,7 @@ def _added(
 
 
 def _alike(these: Sequence[Page], others: Sequence[Page]) -> bool:
-    return _difference(these, others)[0] <= _ALIKE
+    return _difference(these, others) <= _ALIKE
 
 
 def _by_layout(group: Group, thresholds: Thresholds) -> list[Group]:
@@ -202,12 +202,14 @@ def _by_layout(group: Group, thresholds: Thresholds) -> list[Group]:
             others = [page for page in group.pages if said[id(page)] != value]
             if count < thresholds.files or len(others) < thresholds.files:
                 continue
-            share, other = _difference(these, others, field)
+            # Pages that only lack what others have are the rest, whatever their layout is.
+            share, other = _lead(these, others, field)
             if share < _APART:
                 continue
             left = [page for page in left if said[id(page)] != value]
             why = _differ(field, value, other, these, others)
-            name = f"{group.name}-{_word(value)}"
+            word = _word(value)
+            name = group.name if word == group.name else f"{group.name}-{word}"
             parts.append(Group(name, group.files, {field: value}, why, tuple(these)))
         if parts:
             enough = len(left) >= thresholds.files
@@ -226,17 +228,19 @@ def _differ(
     )
 
 
-def _difference(
-    these: Sequence[Page], others: Sequence[Page], without: str = ""
-) -> tuple[float, str]:
-    """The largest difference in how large a share of pages has a field, and the field."""
+def _difference(these: Sequence[Page], others: Sequence[Page]) -> float:
+    """The largest difference in how large a share of pages has a field."""
+    return max(_lead(these, others)[0], _lead(others, these)[0])
+
+
+def _lead(these: Sequence[Page], others: Sequence[Page], without: str = "") -> tuple[float, str]:
+    """The field that so much larger a share of these pages has than of others, and how much."""
     here = Counter(name for page in these for name in _names(page))
     there = Counter(name for page in others for name in _names(page))
-    names = sorted(name for name in here.keys() | there.keys() if name != without)
+    names = sorted(name for name in here if name != without)
     more = {name: here[name] / len(these) - there[name] / len(others) for name in names}
-    # What these pages have says more than what they lack.
-    most = max(names, key=lambda name: (abs(more[name]), more[name]), default="")
-    return abs(more.get(most, 0.0)), most
+    most = max(names, key=lambda name: more[name], default="")
+    return more.get(most, 0.0), most
 
 
 def _names(page: Page) -> Iterator[str]:
