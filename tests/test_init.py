@@ -218,6 +218,7 @@ def test_a_schema_says_what_it_was_inferred_from(tmp_path: Path, reviewlint: Rev
     assert fields["cover"]["examples"] == ["front.png"]
     rating = fields["rating"]
     assert (rating["minimum"], rating["maximum"], rating["multipleOf"]) == (0, 5, 0.5)
+    assert rating["examples"] == [1, 2.5]  # those of the first two files
     assert rating["$comment"] == (
         "required: in 59 of 60 files. type: in 59 of 59. minimum 0, maximum 5: in 58 of 59"
         " (from 1 to 5). multipleOf 0.5: in 59 of 59."

@@ -253,9 +253,39 @@ class TestFields:
         written = fields(tmp_path / "films/low-tide.md")
         assert written == {"title": "Low Tide", "layout": "film", "rating": 3.5, "draft": False}
 
+    def test_an_answer_must_fit_the_site_too(self, tmp_path: Path) -> None:
+        schema = """{
+          "required": ["critic", "still", "moods"],
+          "properties": {
+            "critic": {"type": "string", "x-ref": {"data": "critics.json"}},
+            "still": {"type": "string", "x-file-exists": {"base": "stills"}},
+            "moods": {"type": "array", "items": {"enum": ["dark", "light"]}}
+          }
+        }"""
+        write_site(
+            tmp_path,
+            {
+                "schemas/review.json": schema,
+                "critics.json": '["vera", "milo"]',
+                "stills/tide.png": "",
+            },
+        )
+        answers = ["nobody", "vera", "tid.png", "tide.png", "drak", "dark,light"]
+        shown = on_a_terminal(tmp_path, ["new", "review", "Low Tide"], answers)
+        assert "“nobody”, which is not in critics.json" in shown
+        assert "Write one of these: “vera” or “milo”." in shown
+        assert "“tid.png” is not in the folder “stills”" in shown
+        assert "“drak” is none of the values" in shown
+        assert "must be a list" not in shown
+        written = fields(tmp_path / "films/low-tide.md")
+        assert written["critic"] == "vera"
+        assert written["still"] == "tide.png"
+        assert written["moods"] == ["dark", "light"]
+
     @pytest.mark.parametrize(
         ("kind", "said"),
         [
+            ("nothing-like-it", "there is no schema “nothing-like-it”. There is “review”, “film”"),
             ("revew", "there is no schema “revew”. Did you mean “review”?"),
             ("schemas/none.json", "there is no schema “schemas/none.json”."),
         ],

@@ -34,12 +34,30 @@ def inferred(folder: Path, name: str, values: list[Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key not in ("$comment", "examples")}
 
 
+MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*"
+MONTH_FIRST = {
+    "type": "string",
+    "pattern": f"^{MONTH} (0?[1-9]|[12][0-9]|3[01]),? [0-9]{{4}}|^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}",
+}
+DAY_FIRST = {
+    "type": "string",
+    "pattern": f"^(0?[1-9]|[12][0-9]|3[01]) {MONTH} [0-9]{{4}}|^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}",
+}
+
 FIELDS: list[tuple[str, list[Any], dict[str, Any]]] = [
+    ("note", [None] * 30, {}),
     ("day", [f"2024-05-{n:02}" for n in range(1, 31)], {"type": "string", "format": "date"}),
     (
         "day",
         ["2024-05-01", *(f"2024-05-{n:02} 20:15:00 +0200" for n in range(1, 29))],
         {"type": "string", "format": "date-time"},
+    ),
+    ("day", [*(f"May {n:02} 2024" for n in range(1, 29)), "Maj 45 2024"], MONTH_FIRST),
+    ("day", [f"{n} May 2024" for n in range(1, 29)], DAY_FIRST),
+    (
+        "day",
+        [*(f"May {n:02} 2024" for n in range(1, 29)), "2024-05-01", "2024-05-02"],
+        MONTH_FIRST,
     ),
     (
         "contact",

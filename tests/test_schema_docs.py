@@ -28,14 +28,20 @@ FILM = {
     "additionalProperties": False,
     "properties": {
         "title": {"type": "string", "description": "the film's name", "examples": ["Night Ferry"]},
-        "grade": {"enum": ["A", "B", "No"]},
+        "grade": {"enum": ["A", "B", "No"], "enumDescriptions": ["a must", "not bad", "leave it"]},
         "stars": {"$ref": "#/$defs/stars", "maximum": 4},
         "mood": {"oneOf": [{"const": "dark", "title": "No hope"}, {"const": "light"}]},
         "old_slug": {"type": "string", "deprecated": True, "x-replacement": "slug"},
+        "mark": {"type": "string", "deprecated": True, "deprecationMessage": "nobody reads it"},
         "slug": {"type": "string", "x-unique": True, "pattern": "^[a-z]+$"},
         "poster": {"type": "string", "x-file-exists": {}},
         "author": {"type": "string", "x-ref": {"data": "_data/authors.yml"}},
         "draft": {"type": "boolean", "default": False},
+        "tags": {
+            "type": "array",
+            "minItems": 1,
+            "items": {"type": "string", "enum": ["noir", "war"]},
+        },
         "stills": {
             "type": "array",
             "items": {
@@ -45,7 +51,15 @@ FILM = {
             },
         },
     },
-    "$defs": {"stars": {"type": "number", "minimum": 1, "maximum": 5, "multipleOf": 0.5}},
+    "$defs": {
+        "stars": {
+            "type": "number",
+            "minimum": 1,
+            "maximum": 5,
+            "multipleOf": 0.5,
+            "examples": [4.5, 3.5],
+        }
+    },
 }
 
 
@@ -73,13 +87,21 @@ class TestPage:
         ("field", "lines"),
         [
             ("title", ["title (required)", "the film's name", "For example `Night Ferry`."]),
-            ("grade", ["grade (required)", 'One of `A`, `B` or `"No"`.']),
-            ("stars", ["- A number from 1 to 4 in steps of 0.5."]),
+            ("grade", ["grade (required)", 'One of `A`, `B` or `"No"`.', "`A`: A must."]),
+            ("stars", ["- A number from 1 to 4 in steps of 0.5.\n- For example `3.5`."]),
+            ("mark", ["Out of use: leave it away in new pages. Nobody reads it."]),
             ("mood", ["`dark`: No hope."]),
             ("old_slug", ["Out of use", "Use `slug` instead."]),
             ("slug", ["No two pages have the same.", "`^[a-z]+$`"]),
             ("poster", ["The file must be there."]),
             ("author", ["one of those in `_data/authors.yml`."]),
+            (
+                "tags",
+                [
+                    "- A list of texts with at least 1 item.",
+                    "- Each item:\n  - One of `noir` or `war`.",
+                ],
+            ),
             ("draft", ["True or false.", "Without it: `false`."]),
             ("stills", ["  - `src` (required): Text. For example `a.jpg`."]),
         ],

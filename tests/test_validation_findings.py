@@ -27,6 +27,26 @@ CAST = {
     },
 }
 
+# Built upon another schema, and stricter than that, so that its example does not fit any more.
+TIGHTER = {
+    "allOf": [{"$ref": "#/$defs/base"}],
+    "properties": {"rating": {"multipleOf": 1}},
+    "$defs": {
+        "base": {
+            "properties": {
+                "rating": {
+                    "description": "Stars out of five.",
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 5,
+                    "multipleOf": 0.5,
+                    "examples": [4.5],
+                }
+            }
+        }
+    },
+}
+
 
 def field(schema: Any) -> dict[str, Any]:
     """A schema that says something of the field `x`."""
@@ -201,12 +221,23 @@ def test_one_finding_in_its_place(case: tuple[Any, str, str, str, str, str]) -> 
             "a: 1",
             "Add “x:” with a number of at most 5, such as 4.5.",
         ),
+        (
+            {"required": ["rating"], **TIGHTER},
+            "a: 1",
+            "Add “rating:” with a whole number from 0 to 5. Stars out of five.",
+        ),
+        (TIGHTER, "rating: four", "Write a whole number from 0 to 5. Stars out of five."),
         (field({"type": "string", "description": "say why"}), "x:", "Write text. Say why."),
         (field({"minimum": 0, "maximum": 5, "multipleOf": 0.5}), "x: 7", "a number from 0 to 5 in"),
         (field({"minimum": 0, "maximum": 5, "multipleOf": 0.5}), "x: 4.9", "Write 4.5 or 5."),
         (field({"enum": ["a", "b", 3]}), "x: zzz", "Write one of these: “a”, “b” or 3."),
         (field({"enum": ["draft", "out"]}), "x: daft", "Did you mean “draft”?"),
         (field({"enum": ["no", "yes"]}), "x: no", "Put it in quotes"),
+        (
+            {"required": ["x"], **field({"type": "array", "items": {"enum": ["a", "b"]}})},
+            "y: 1",
+            "Add “x:” with a list of “a” or “b”.",
+        ),
         (field({"type": "array"}), "x: a, b", "Write it as a list: [a, b]"),
         (field({"pattern": "^tt", "examples": ["tt12"]}), "x: '1'", "Write it like tt12."),
         (field({"pattern": "^tt"}), "x: '1'", "It must match the pattern ^tt"),

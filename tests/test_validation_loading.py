@@ -78,6 +78,15 @@ def codes(folder: Path, schema: str, fields: str) -> list[str]:
         ({"minLength": 5, "maxLength": 4}, "within “minLength” 5 and “maxLength” 4"),
         ({"exclusiveMinimum": 5, "maximum": 5}, "within “exclusiveMinimum” 5 and “maximum” 5"),
         ({"minimum": 5, "exclusiveMaximum": 5}, "#/minimum: no value is within"),
+        (
+            {"type": "integer", "minimum": 1.2, "maximum": 1.8},
+            "#/minimum: no whole number is within “minimum” 1.2 and “maximum” 1.8",
+        ),
+        (
+            {"multipleOf": 0.5, "minimum": 4.1, "maximum": 4.4},
+            "#/minimum: no multiple of 0.5 is within “minimum” 4.1 and “maximum” 4.4",
+        ),
+        ({"x-message": {"minimun": "a"}}, "#/x-message/minimun: “minimun” is no keyword of JSON"),
         ({"type": "number", "enum": ["5", "6"]}, "#/enum: “type” wants a number, and all that"),
         ({"type": "string", "const": 5}, "#/const: “type” wants text, and 5 is none"),
         (
@@ -205,6 +214,9 @@ def test_a_bundled_meta_schema_can_be_referred_to(tmp_path: Path) -> None:
         {"properties": {"requried": {}, "minlength": {"title": "x"}}},
         {"minimum": 5, "maximum": 5, "minLength": 0, "maxLength": 0},
         {"type": ["number", "string"], "enum": ["unknown", 5]},
+        {"multipleOf": 0.1, "minimum": 4.1, "maximum": 4.1},
+        {"type": "integer", "minimum": -1e300, "maximum": 1e300},
+        {"x-message": {"minimum": "a", "x-file-exists": "b", "format": "c"}},
         {"type": "integer", "const": 5.0},
         {"required": ["x-a"], "patternProperties": {"^x-": {}}, "additionalProperties": False},
         {"required": ["title"]},
@@ -274,3 +286,15 @@ def test_a_changed_working_folder_changes_nothing(
     write(tmp_path, {"s.json": {"required": ["x"]}})
     monkeypatch.chdir(tmp_path)
     assert codes(tmp_path, "s.json", "a: 1") == ["FD001"]
+
+
+def test_a_schema_may_lie_above(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "s.json": {"properties": {"x": {"$ref": "site/../parts/text.json"}}},
+            "parts/text.json": {"type": "string"},
+            "site/page.md": "",
+        },
+    )
+    assert codes(tmp_path / "site", "../s.json", "x: 5") == ["FD003"]

@@ -9,7 +9,7 @@ from reviewlint.frontmatter.writing import yaml_value
 from reviewlint.lazy import lazy
 from reviewlint.validation.formats import FORMATS
 from reviewlint.validation.outline import merged, outline
-from reviewlint.validation.words import sentence, shape, start
+from reviewlint.validation.words import notes_on, sentence, shape, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,11 +55,22 @@ def _section(field: Outline) -> Iterator[str]:
     yield f"## {_plain(field.name)}{mark}"
     yield from _paragraphs(str(field.schema.get("description", "")))
     lines = [f"- {line}" for line in _facts(field.schema)]
+    if inner := _of_items(field):
+        lines += ["- Each item:", *(f"  - {line}" for line in inner)]
     if field.fields:
         lines.append("- Its fields:")
         lines += _nested(field.fields, "  ")
     if lines:
         yield "\n".join(lines)
+
+
+def _of_items(field: Outline) -> list[str]:
+    """What may be an item of a list, where more is known of that than its type."""
+    items = field.schema.get("items")
+    if field.fields or not isinstance(items, dict):
+        return []
+    plain = f"{start(shape({'type': items.get('type')}))}."
+    return [line for line in _facts(items) if line != plain]
 
 
 def _nested(fields: Iterable[Outline], indent: str) -> Iterator[str]:
@@ -77,7 +88,7 @@ def _facts(schema: Mapping[str, Any]) -> Iterator[str]:
     values = _values(schema)
     if values:
         yield f"One of {_listed(values)}." if len(values) > 1 else f"Always {_listed(values)}."
-    elif (wanted := shape(schema)) != "a value":
+    elif (wanted := shape(_without_choices(schema))) != "a value":
         yield f"{start(_plain(wanted))}."
     yield from _choices(schema)
     if "pattern" in schema and "examples" not in schema and not values:
@@ -99,7 +110,14 @@ def _facts(schema: Mapping[str, Any]) -> Iterator[str]:
     if schema.get("deprecated"):
         replacement = schema.get("x-replacement")
         instead = f" Use {_code(str(replacement))} instead." if replacement else ""
-        yield f"Out of use: leave it away in new pages.{instead}"
+        said = sentence(str(schema.get("deprecationMessage", "")))
+        yield f"Out of use: leave it away in new pages.{instead} {_plain(said)}".rstrip()
+
+
+def _without_choices(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A schema that says of the items of a list only what they are; the page lists them below."""
+    items = schema.get("items")
+    return {**schema, "items": {"type": items.get("type")}} if isinstance(items, dict) else schema
 
 
 def _values(schema: Mapping[str, Any]) -> list[object]:
@@ -112,12 +130,8 @@ def _values(schema: Mapping[str, Any]) -> list[object]:
 
 def _choices(schema: Mapping[str, Any]) -> Iterator[str]:
     """The values that the schema says something of, one by one."""
-    for keyword in ("oneOf", "anyOf"):
-        for branch in schema.get(keyword, ()):
-            if isinstance(branch, dict) and "const" in branch:
-                said = sentence(str(branch.get("description") or branch.get("title") or ""))
-                if said:
-                    yield f"{_code(yaml_value(branch['const']))}: {_plain(said)}"
+    for value, note in notes_on(schema).items():
+        yield f"{_code(value)}: {_plain(sentence(note))}"
 
 
 def _picture(image: Mapping[str, Any]) -> Iterator[str]:
@@ -160,11 +174,16 @@ def _sample(field: Outline) -> str:
     examples = schema.get("examples") or _values(schema)
     if "default" in schema:
         examples = [schema["default"], *examples]
+    if not examples and isinstance(schema.get("maximum"), int | float):
+        examples = [schema["maximum"]]
     if examples:
         return yaml_value(examples[0])
     inner = [f"{each.name}: {_sample(each)}" for each in field.fields if each.required]
     if inner:
         return f"{{ {', '.join(inner)} }}"
+    if isinstance(items := schema.get("items"), dict):
+        item = _sample(field._replace(schema=items))
+        return "…" if item == "…" else f"[{item}]"
     known = FORMATS.get(str(schema.get("format")))
     return known.example if known else "…"
 

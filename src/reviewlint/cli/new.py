@@ -13,9 +13,11 @@ from reviewlint.paths import shown
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reviewlint.creation.drafts import Draft
+    from reviewlint.creation.pages import NewPage
+    from reviewlint.findings import Diagnostic, Finding
     from reviewlint.frontmatter import KeyPath
     from reviewlint.settings import Settings
 
@@ -78,7 +80,7 @@ def command(
             click.echo(f"reviewlint: {escape(note)}", err=True)
         lacking = page.fill()
         if lacking and sys.stdin.isatty():
-            _ask(draft, page.fill, lacking)
+            _ask(page, lacking)
         elif lacking:
             _complain_of(draft, lacking)
         _judge(draft, page.settings)
@@ -107,18 +109,24 @@ def _assigned(assignments: Iterable[str]) -> dict[KeyPath, str]:
     return found
 
 
-def _ask(draft: Draft, fill: Callable[[], list[KeyPath]], lacking: list[KeyPath]) -> None:
+def _ask(page: NewPage, lacking: list[KeyPath]) -> None:
     """Ask for the fields that are missing, each until the answer fits."""
+    draft = page.draft
     while lacking:
         path = lacking[0]
         said = draft.outline_of(path)
         label = str(said.schema.get("title") or ".".join(map(str, path)))
         if advice := _advice(said.schema):
             click.echo(f"\n{advice}", err=True)
-        while found := draft.put_text(path, str(click.prompt(label, err=True)).strip()):
-            for finding in found:
-                click.echo(f"{finding.message} {finding.hint}".rstrip(), err=True)
-        lacking = fill()
+        while found := _answer(page, path, str(click.prompt(label, err=True)).strip()):
+            for each in found:
+                click.echo(f"{each.message} {each.hint}".rstrip(), err=True)
+        lacking = page.fill()
+
+
+def _answer(page: NewPage, path: KeyPath, text: str) -> Sequence[Finding | Diagnostic]:
+    """Write an answer into a field, and give what the schema or the site has against it."""
+    return page.draft.put_text(path, text) or page.draft.wrong_on_site(path, page.settings)
 
 
 def _advice(schema: Mapping[str, Any]) -> str:

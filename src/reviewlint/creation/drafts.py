@@ -9,13 +9,14 @@ from reviewlint.creation.answers import readings
 from reviewlint.frontmatter import parse_front_matter
 from reviewlint.frontmatter.model import pointer
 from reviewlint.frontmatter.writing import write_front_matter
+from reviewlint.paths import shown
 from reviewlint.validation.outline import Outline, outline
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reviewlint.engine import Run
-    from reviewlint.findings import Finding
+    from reviewlint.findings import Diagnostic, Finding
     from reviewlint.frontmatter import KeyPath
     from reviewlint.frontmatter.model import Format
     from reviewlint.inheritance import Inherited
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from reviewlint.validation.schema import LoadedSchema
 
 _DATES = frozenset({"date", "date-time"})
+_SITE = frozenset({"x-file-exists", "x-image", "x-ref", "x-unique"})
+"""The keywords that ask something of the site."""
 
 
 @dataclass
@@ -73,15 +76,15 @@ class Draft:
         """Write what a person typed into a field, as what the schema wants.
 
         Returns:
-            What is wrong with it; then it stands there as YAML reads it.
+            What is wrong with the likeliest of its readings, which then stands there.
         """
         options = readings(text, self.schema.root, path)
-        found: list[Finding] = []
         for value in options:
             self.put(path, value)
-            if not (found := self.wrong(path)):
-                break
-        return found
+            if not self.wrong(path):
+                return []
+        self.put(path, options[0])
+        return self.wrong(path)
 
     def wrong(self, path: KeyPath) -> list[Finding]:
         """What the schema has against the value of a field."""
@@ -94,6 +97,18 @@ class Draft:
             each.finding
             for each in found
             if each.code != "FD001" and f"{each.finding.pointer}/".startswith(f"{own}/")
+        ]
+
+    def wrong_on_site(self, path: KeyPath, settings: Settings) -> list[Diagnostic]:
+        """What the files, the data and the other pages of the site have against a field's value."""
+        schema = self.outline_of(path).schema
+        if not _SITE & {*schema, *_mapping(schema.get("items"))}:
+            return []
+        own = pointer(path)
+        return [
+            each
+            for each in self.check(settings).diagnostics
+            if each.path == shown(self.path) and f"{each.pointer or ''}/".startswith(f"{own}/")
         ]
 
     def lacks(self) -> list[KeyPath]:
@@ -141,6 +156,10 @@ class Draft:
         from reviewlint.engine import check_unsaved  # noqa: PLC0415 - checks the whole site
 
         return check_unsaved(self.path, self.text.encode(), settings)
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _formats(schema: dict[str, Any]) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
+from reviewlint.paths import absolute
 from reviewlint.settings import SettingsError
 from reviewlint.settings.keys import PRESET
 from reviewlint.settings.model import SchemaChoice
@@ -53,12 +54,16 @@ def find_kind(name: str, settings: Settings) -> Kind:
         plain = name.removeprefix(PRESET)
         return Kind(plain, SchemaChoice(f"{PRESET}{plain}", settings.root))
     if Path(name).is_file():
-        path = Path(name).absolute()
+        path = absolute(name)
         for entry in settings.schemas:
-            if path == (entry.choice.folder / entry.choice.reference).absolute():
+            if path == absolute(entry.choice.folder / entry.choice.reference):
                 return Kind(name_of(name), entry.choice, entry)
         return Kind(name_of(name), SchemaChoice(str(path), Path.cwd()))
-    own = [each for entry in settings.schemas for each in (*_by_schema(entry), *_by_fields(entry))]
+    own = [
+        each
+        for entry in settings.schemas
+        for each in (name_of(entry.choice.reference), *_by_fields(entry))
+    ]
     known = list(dict.fromkeys((*own, *presets())))
     near = nearest(name, known)
     advice = f"Did you mean “{near}”?" if near else f"There is {choices(known)}."

@@ -83,7 +83,7 @@ def begin(
     settings = load_settings(file or Path(), config, site=site)
     kind = find_kind(name, settings)
     if kind.entry is None:
-        reference = str((kind.choice.folder / kind.choice.reference).absolute())
+        reference = str(absolute(kind.choice.folder / kind.choice.reference))
         reference = kind.choice.reference if ":" in kind.choice.reference else reference
         settings = load_settings(file or Path(), config, site=site, schema=reference)
     schema = load(kind.choice.reference, kind.choice.folder)

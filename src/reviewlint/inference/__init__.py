@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
+NOT_USED_YET = "The generator's own, in no file yet."
+"""The evidence of a field that is allowed because the site generator knows it."""
+
 
 def infer_schema(pages: Sequence[Page], ground: Ground | None = None, title: str = "") -> Schema:
     """The schema that the front matter of some pages follows, but for outliers.
@@ -33,8 +36,7 @@ def infer_schema(pages: Sequence[Page], ground: Ground | None = None, title: str
     if "additionalProperties" in fields:
         for name, own in ground.own_fields.items():
             if name not in fields["properties"]:
-                comment = "present: in no file yet. The site generator knows it."
-                fields["properties"][name] = {**own, "$comment": comment}
+                fields["properties"][name] = {**own, "$comment": NOT_USED_YET}
     heading = {"title": title} if title else {}
     count = f"Inferred from {len(pages):,} {'file' if len(pages) == 1 else 'files'}."
     return {"$schema": DRAFT, **heading, "$comment": count, "type": "object", **fields}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.data import data_folder
-from reviewlint.inference import infer_schema
+from reviewlint.inference import NOT_USED_YET, infer_schema
 from reviewlint.inference.difference import Change, changes
 from reviewlint.inference.gathering import gather, ground
 from reviewlint.paths import below, shown
@@ -91,6 +91,12 @@ def differences(
         if site.site not in grounds:
             grounds[site.site] = ground(site, thresholds)
         new = infer_schema([page for _, page in these], grounds[site.site])
+        # What no page uses is no change of the content, if a person has taken it out.
+        new["properties"] = {
+            name: each
+            for name, each in new["properties"].items()
+            if name in old.get("properties", {}) or each["$comment"] != NOT_USED_YET
+        }
         yield Difference(shown(file), len(these), tuple(changes(old, new)))
 
 

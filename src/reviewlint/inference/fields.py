@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from reviewlint.inference.evidence import Thresholds
     from reviewlint.inference.model import Fields
@@ -33,17 +33,25 @@ class Known(NamedTuple):
 
 
 def known_fields(
-    all_fields: Sequence[Fields], thresholds: Thresholds, own: frozenset[str] = frozenset()
+    all_fields: Sequence[Fields],
+    thresholds: Thresholds,
+    own: frozenset[str],
+    handed_down: Sequence[frozenset[str]],
 ) -> Known:
     """The fields of some pages, without the misspelt ones.
+
+    A field that every page has from the site is not required: no author needs to write it.
 
     Args:
         all_fields: the front matter of each page, or other mappings that are alike.
         thresholds: when a field is required.
         own: the fields that the site generator knows, which are no slips of others.
+        handed_down: those of the fields of each page that the site gives it.
     """
     counts = Counter(name for fields in all_fields for name in fields)
-    slips = _slips(all_fields, counts, thresholds, own)
+    given = Counter(name for names in handed_down for name in names)
+    written = [fields.keys() - names for fields, names in zip(all_fields, handed_down, strict=True)]
+    slips = _slips(written, counts, thresholds, own)
     meant: Counter[str] = Counter()
     for slip, name in slips.items():
         meant[name] += counts[slip]
@@ -54,7 +62,10 @@ def known_fields(
         if name not in slips and (name in own or count >= least)
     }
     required = tuple(
-        name for name in kept if thresholds.holds(counts[name] + meant[name], len(all_fields))
+        name
+        for name in kept
+        if counts[name] > given[name]
+        and thresholds.holds(counts[name] + meant[name], len(all_fields))
     )
     order = _order(all_fields)
     return Known(
@@ -64,7 +75,7 @@ def known_fields(
 
 
 def _slips(
-    all_fields: Sequence[Fields],
+    all_fields: Sequence[Set[str]],
     counts: Counter[str],
     thresholds: Thresholds,
     own: frozenset[str],

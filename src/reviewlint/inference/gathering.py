@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reviewlint.frontmatter import parse_front_matter
 from reviewlint.inference.files import FilesOfSite
 from reviewlint.inference.model import Ground, Page
-from reviewlint.inference.own_fields import OWN_FIELDS
+from reviewlint.inference.own_fields import own_fields
 from reviewlint.inference.references import (
     Place,
     ReferencesOfSite,
@@ -71,17 +71,22 @@ def gather(files: Iterable[FoundFile], settings: Settings) -> list[SitePages]:
             data = front_matter.data
             # A page that names a schema of its own is of no kind.
             if data is None or (isinstance(data, dict) and "$schema" not in data):
-                found.pages.append(Page(path, data or {}))
+                own = data or {}
+                # What the page says itself comes first, in the order in which it stands there.
+                fields = {**own, **settings.inherited_for(file.path).merged(own)}
+                found.pages.append(Page(path, fields, frozenset(fields.keys() - own.keys())))
     return list(sites.values())
 
 
 def ground(found: SitePages, thresholds: Thresholds) -> Ground:
     """What is known of a site besides the values of its pages' fields."""
     tree = Tree(found.site.root)
-    places = (*_data(tree), *_config(tree, found.site), *_pages(found))
+    config = _config(tree, found.site)
+    in_config = places_in_config(config)
+    places = (*_data(tree), *_authors(tree, found.site), *in_config, *_pages(found))
     return Ground(
         thresholds,
-        OWN_FIELDS.get(found.site.generator, {}),
+        own_fields(found.site.generator, config),
         FilesOfSite(SiteFiles(found.site.root), tree.files),
         ReferencesOfSite(places),
     )
@@ -97,21 +102,34 @@ def _data(tree: Tree) -> Iterator[Place]:
             above = posixpath.dirname(path)
             if above != folder:
                 in_folders[above].add(stem)
-            try:
-                if tree.place(path).stat().st_size <= _LARGEST_DATA:
-                    yield from places_in_data(path, read_data(tree.place(path), path))
-            except (SettingsError, OSError):
-                continue
+            yield from _in_file(tree, path)
         for above, stems in in_folders.items():
             yield Place({"data": above}, posixpath.basename(above), frozenset(stems))
 
 
-def _config(tree: Tree, site: Site) -> Iterator[Place]:
+def _authors(tree: Tree, site: Site) -> Iterator[Place]:
+    """The authors of each blog of a Docusaurus site, which stand beside its posts."""
+    if site.generator == "docusaurus":
+        for path in tree.files:
+            if posixpath.basename(path) in ("authors.yml", "authors.yaml", "authors.json"):
+                yield from _in_file(tree, path)
+
+
+def _in_file(tree: Tree, path: str) -> Iterator[Place]:
+    """The places in a data file; none if it cannot be read."""
     try:
-        _, config = read_config(tree, site.generator)
-    except SettingsError:
+        if tree.place(path).stat().st_size <= _LARGEST_DATA:
+            yield from places_in_data(path, read_data(tree.place(path), path))
+    except (SettingsError, OSError):
         return
-    yield from places_in_config(config)
+
+
+def _config(tree: Tree, site: Site) -> dict[str, Any]:
+    """The generator's configuration; nothing if it cannot be read."""
+    try:
+        return read_config(tree, site.generator)[1]
+    except SettingsError:
+        return {}
 
 
 def _pages(found: SitePages) -> Iterator[Place]:

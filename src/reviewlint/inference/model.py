@@ -21,11 +21,13 @@ class Page(NamedTuple):
 
     Attributes:
         path: the file, relative to the root of its site with `/` between its parts.
-        fields: its front matter.
+        fields: its front matter, with what the site hands down to it.
+        handed_down: the fields that only the site gives it.
     """
 
     path: str
     fields: Fields
+    handed_down: frozenset[str] = frozenset()
 
 
 class Case(NamedTuple):

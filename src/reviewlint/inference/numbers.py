@@ -25,6 +25,7 @@ _MOST_PLACES = 11
 _MOST_FEW = 8
 _TIMES_FEW = 5
 
+_EXAMPLES = 2
 _YEARS = (1000, 2100)
 _LARGEST = 1e15
 """Of larger numbers the decimals are lost; infinity is one."""
@@ -43,6 +44,18 @@ def describe_numbers(name: str, values: Sequence[Number], thresholds: Thresholds
         return _years(values, thresholds)
     scale = _rating(values, thresholds) if _RATING.search(plain) else _places(values, thresholds)
     return scale or _few(values) or _amount(values, thresholds)
+
+
+def number_examples(values: Sequence[Number], parts: Sequence[Part]) -> list[Number]:
+    """A few values to show an author what is meant; none where the schema lists them all."""
+    wanted = {key: value for part in parts for key, value in part.keywords.items()}
+    if "enum" in wanted:
+        return []
+    low, high = wanted.get("minimum", -_LARGEST), wanted.get("maximum", _LARGEST)
+    step = Decimal(str(wanted.get("multipleOf", 0)))
+    good = (each for each in values if low <= each <= high and (not step or _keeps(each, step)))
+    whole = (int(each) if float(each).is_integer() else each for each in good)
+    return list(dict.fromkeys(whole))[:_EXAMPLES]
 
 
 def _years(values: Sequence[Number], thresholds: Thresholds) -> list[Part]:

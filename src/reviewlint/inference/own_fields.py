@@ -1,73 +1,83 @@
 """The fields that each site generator knows, so that a page may use one that no page used before.
 
-From the generators' own documentation.
+From the generators' own documentation, with MkDocs also that of Material for MkDocs.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reviewlint.inference.model import Schema
     from reviewlint.site.root import Generator
 
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": ["string", "array"]}
+_LIST: Schema = {"type": "array"}
+_GROUP: Schema = {"type": "object"}
 _YES_NO: Schema = {"type": "boolean"}
 _DAY: Schema = {"type": "string", "format": "date-time"}
 _NUMBER: Schema = {"type": "integer"}
 
-OWN_FIELDS: dict[Generator, dict[str, Schema]] = {
+
+def _each(schema: Schema, names: str) -> dict[str, Schema]:
+    return dict.fromkeys(names.split(), schema)
+
+
+_OWN_FIELDS: dict[Generator, dict[str, Schema]] = {
     "jekyll": {
-        "layout": _TEXT,
-        "permalink": _TEXT,
-        "published": _YES_NO,
+        **_each(_TEXT, "title layout permalink category excerpt_separator"),
+        **_each(_TEXTS, "categories tags redirect_from"),
+        **_each(_YES_NO, "published render_with_liquid"),
         "date": _DAY,
-        "category": _TEXT,
-        "categories": _TEXTS,
-        "tags": _TEXTS,
-        "redirect_from": _TEXTS,
     },
     "hugo": {
+        **_each(_TEXT, "title linkTitle description summary slug url layout type translationKey"),
+        **_each(_LIST, "tags categories keywords aliases images outputs resources"),
+        **_each(_DAY, "date lastmod publishDate expiryDate"),
+        **_each({"type": ["string", "array", "object"]}, "menu menus"),
+        "params": _GROUP,
         "draft": _YES_NO,
-        "date": _DAY,
-        "lastmod": _DAY,
-        "publishDate": _DAY,
-        "expiryDate": _DAY,
-        "slug": _TEXT,
-        "url": _TEXT,
-        "aliases": {"type": "array"},
         "weight": _NUMBER,
-        "layout": _TEXT,
-        "type": _TEXT,
-        "description": _TEXT,
-        "summary": _TEXT,
+    },
+    "zola": {
+        **_each(_TEXT, "title description slug path template"),
+        **_each(_LIST, "aliases authors"),
+        **_each(_DAY, "date updated"),
+        **_each(_YES_NO, "draft render in_search_index"),
+        **_each(_GROUP, "taxonomies extra"),
+        "weight": _NUMBER,
     },
     "eleventy": {
-        "layout": _TEXT,
+        **_each(_TEXT, "title layout date"),
         "permalink": {"type": ["string", "boolean", "object"]},
         "tags": _TEXTS,
-        "date": _TEXT,
-        "pagination": {"type": "object"},
+        **_each(_GROUP, "pagination eleventyComputed eleventyNavigation"),
         "eleventyExcludeFromCollections": {"type": ["boolean", "array"]},
     },
     "mkdocs": {
-        "title": _TEXT,
-        "description": _TEXT,
-        "template": _TEXT,
-        "hide": {"type": "array"},
-        "tags": {"type": "array"},
+        **_each(_TEXT, "title description template icon status subtitle"),
+        **_each(_LIST, "hide tags"),
     },
     "docusaurus": {
-        "id": _TEXT,
-        "title": _TEXT,
-        "description": _TEXT,
-        "slug": _TEXT,
-        "sidebar_label": _TEXT,
+        **_each(_TEXT, "id title description slug image sidebar_label sidebar_class_name"),
+        **_each({"type": ["string", "null"]}, "pagination_next pagination_prev custom_edit_url"),
+        **_each(_LIST, "tags keywords"),
+        **_each(_YES_NO, "draft unlisted hide_title hide_table_of_contents"),
         "sidebar_position": {"type": "number"},
-        "draft": _YES_NO,
-        "tags": {"type": "array"},
+        "last_update": _GROUP,
     },
 }
-"""By generator. Astro and Zola are left out: with the one, the site's own schema says what a page
-may have; of the other, all fields of the author's own stand in one table."""
+"""By generator; the ones that authors use now and then. Astro is left out: there, the site's own
+program says what a page may have."""
+
+
+def own_fields(generator: Generator, config: Mapping[str, Any]) -> dict[str, Schema]:
+    """The fields that a generator knows on a site with this configuration."""
+    fields = dict(_OWN_FIELDS.get(generator, {}))
+    taxonomies = config.get("taxonomies")
+    if generator == "hugo" and isinstance(taxonomies, dict):
+        fields |= {name: _LIST for name in taxonomies.values() if isinstance(name, str)}
+    return fields

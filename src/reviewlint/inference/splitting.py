@@ -12,7 +12,7 @@ from reviewlint.inference.evidence import of
 from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reviewlint.inference.evidence import Thresholds
     from reviewlint.inference.model import Page
@@ -31,6 +31,9 @@ _WHOLE: frozenset[Generator] = frozenset({"mkdocs", "docusaurus", "mdbook"})
 
 _SEPARATE: frozenset[Generator] = frozenset({"jekyll", "astro"})
 """The generators whose folders are collections that the author has named."""
+
+_AUTHORS_OWN = frozenset({"extra", "params"})
+"""Where Zola and Hugo have the fields that they do not know themselves."""
 
 _KIND_FIELDS = ("layout", "type", "template")
 _APART = 0.5
@@ -147,7 +150,10 @@ def _folder(path: str, generator: Generator, top: str) -> str | None:
     known = _CONTENT.get(generator, ())
     base = next((each for each in known if path.startswith(f"{each}/")), top)
     if generator in _WHOLE:
-        return path.split("/", maxsplit=1)[0] if "/" in path else None
+        parts = path.split("/")[:-1]
+        # The posts of the blog in Material for MkDocs: `docs/blog/posts`, unless told otherwise.
+        blog = parts.index("posts") + 1 if generator == "mkdocs" and "posts" in parts else 1
+        return "/".join(parts[:blog]) or None
     inner = path.removeprefix(f"{base}/" if base else "").split("/")[:-1]
     if inner and generator == "hugo" and _LANGUAGE.fullmatch(inner[0]):
         inner = ["*", *inner[1:2]] if inner[1:] else []
@@ -181,7 +187,7 @@ def _added(
 
 
 def _alike(these: Sequence[Page], others: Sequence[Page]) -> bool:
-    return _difference(these, others)[0] <= _ALIKE
+    return _difference(these, others) <= _ALIKE
 
 
 def _by_layout(group: Group, thresholds: Thresholds) -> list[Group]:
@@ -196,12 +202,14 @@ def _by_layout(group: Group, thresholds: Thresholds) -> list[Group]:
             others = [page for page in group.pages if said[id(page)] != value]
             if count < thresholds.files or len(others) < thresholds.files:
                 continue
-            share, other = _difference(these, others, field)
+            # Pages that only lack what others have are the rest, whatever their layout is.
+            share, other = _lead(these, others, field)
             if share < _APART:
                 continue
             left = [page for page in left if said[id(page)] != value]
             why = _differ(field, value, other, these, others)
-            name = f"{group.name}-{_word(value)}"
+            word = _word(value)
+            name = group.name if word == group.name else f"{group.name}-{word}"
             parts.append(Group(name, group.files, {field: value}, why, tuple(these)))
         if parts:
             enough = len(left) >= thresholds.files
@@ -212,25 +220,35 @@ def _by_layout(group: Group, thresholds: Thresholds) -> list[Group]:
 def _differ(
     field: str, value: str, other: str, these: Sequence[Page], others: Sequence[Page]
 ) -> str:
-    here = sum(other in page.fields for page in these)
-    there = sum(other in page.fields for page in others)
+    here = sum(other in _names(page) for page in these)
+    there = sum(other in _names(page) for page in others)
     return (
         f"With {field} “{value}”, “{other}” is {of(here, len(these), 'files')},"
         f" else {of(there, len(others))}."
     )
 
 
-def _difference(
-    these: Sequence[Page], others: Sequence[Page], without: str = ""
-) -> tuple[float, str]:
-    """The largest difference in how large a share of pages has a field, and the field."""
-    here = Counter(name for page in these for name in page.fields)
-    there = Counter(name for page in others for name in page.fields)
-    names = sorted(name for name in here.keys() | there.keys() if name != without)
+def _difference(these: Sequence[Page], others: Sequence[Page]) -> float:
+    """The largest difference in how large a share of pages has a field."""
+    return max(_lead(these, others)[0], _lead(others, these)[0])
+
+
+def _lead(these: Sequence[Page], others: Sequence[Page], without: str = "") -> tuple[float, str]:
+    """The field that so much larger a share of these pages has than of others, and how much."""
+    here = Counter(name for page in these for name in _names(page))
+    there = Counter(name for page in others for name in _names(page))
+    names = sorted(name for name in here if name != without)
     more = {name: here[name] / len(these) - there[name] / len(others) for name in names}
-    # What these pages have says more than what they lack.
-    most = max(names, key=lambda name: (abs(more[name]), more[name]), default="")
-    return abs(more.get(most, 0.0)), most
+    most = max(names, key=lambda name: more[name], default="")
+    return more.get(most, 0.0), most
+
+
+def _names(page: Page) -> Iterator[str]:
+    """The fields of a page, those in the group that the generator has for the author's own, too."""
+    for name, value in page.fields.items():
+        yield name
+        if name in _AUTHORS_OWN and isinstance(value, dict):
+            yield from (f"{name}.{each}" for each in value)
 
 
 def _around(pages: Iterable[Page]) -> str:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 _LEAST = 3
 _DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*"
+_IN_MONTH = "(0?[1-9]|[12][0-9]|3[01])"
+_DAYS_IN_WORDS = (
+    f"^{_MONTH} {_IN_MONTH},? [0-9]{{4}}|^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}",
+    f"^{_IN_MONTH} {_MONTH} [0-9]{{4}}|^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}",
+)
 _TIME_BEHIND = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ].")
 _WEB = lazy(r"https?://", re.I)
 _VIDEO = lazy(r"youtube|video|trailer|(?:^|[^a-z])yt(?:$|[^a-z])")
@@ -25,13 +31,23 @@ _EXAMPLE = 60
 _EXAMPLES = 2
 
 
-def describe_texts(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:
-    """What the texts of a field have in common: a format, a few values, a pattern, not empty."""
+def describe_texts(
+    name: str, values: Sequence[str], thresholds: Thresholds, *, moment: bool = False
+) -> list[Part]:
+    """What the texts of a field have in common: a format, a few values, a pattern, not empty.
+
+    Args:
+        name: the field.
+        values: what it says.
+        thresholds: what counts as a rule.
+        moment: whether the site generator takes a time behind a date.
+    """
     filled = [value for value in values if value.strip()]
     if not filled:
         return []
     parts = (
-        _dates(filled, thresholds)
+        _dates(filled, thresholds, moment=moment)
+        or _dates_in_words(filled, thresholds)
         or _formats(name.lower(), filled, thresholds)
         or describe_choices(name, filled, thresholds)
         or _slugs(name.lower(), filled, thresholds)
@@ -68,13 +84,27 @@ def _is_closed(parts: Sequence[Part]) -> bool:
     return any(part.keywords.keys() & {"enum", "const", "format", "pattern"} for part in parts)
 
 
-def _dates(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+def _dates(values: Sequence[str], thresholds: Thresholds, *, moment: bool) -> list[Part]:
     """A date, or a date with a time: told by the shape, so that an impossible day is an outlier."""
     shaped = [value for value in values if _DAY.match(value)]
     if len(values) < _LEAST or not thresholds.holds(len(shaped), len(values)):
         return []
-    name = "date-time" if any(map(_TIME_BEHIND.match, shaped)) else "date"
+    name = "date-time" if moment or any(map(_TIME_BEHIND.match, shaped)) else "date"
     return _format(name, shaped, thresholds, len(shaped) // 5) and _evidence(name, values)
+
+
+def _dates_in_words(values: Sequence[str], thresholds: Thresholds) -> list[Part]:
+    """A date with the name of its month, as in Astro's template; one in digits is as good.
+
+    JavaScript, which reads such dates, looks at the first three letters of a month.
+    """
+    if len(values) < _LEAST or all(map(_DAY.match, values)):
+        return []
+    for pattern in _DAYS_IN_WORDS:
+        good = sum(re.search(pattern, value) is not None for value in values)
+        if thresholds.holds(good, len(values)):
+            return [Part({"pattern": pattern}, f"pattern: {of(good, len(values))}.")]
+    return []
 
 
 def _formats(name: str, values: Sequence[str], thresholds: Thresholds) -> list[Part]:

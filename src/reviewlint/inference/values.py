@@ -9,7 +9,7 @@ from reviewlint.inference.evidence import MANY, of
 from reviewlint.inference.fields import known_fields
 from reviewlint.inference.lists import describe_lists
 from reviewlint.inference.model import Case, Part, Schema
-from reviewlint.inference.numbers import describe_numbers
+from reviewlint.inference.numbers import describe_numbers, number_examples
 from reviewlint.inference.texts import describe_texts, examples
 from reviewlint.inference.unique import describe_uniqueness
 from reviewlint.lazy import lazy
@@ -43,8 +43,8 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     """
     cases = [case for case in cases if not is_templated(case.value)]
     kinds = _kinds([case.value for case in cases], ground)
-    if not kinds or depth > _DEEPEST:
-        return {}
+    if not kinds or kinds == ["null"] or depth > _DEEPEST:
+        return {}  # what has always been left empty may be filled one day
     of_kind = [case for case in cases if _kind(case.value) in _covered(kinds)]
     words = f"type: {of(len(of_kind), len(cases))}."
     parts = [Part({"type": kinds if len(kinds) > 1 else kinds[0]}, words)]
@@ -52,13 +52,17 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     for case in of_kind:
         by_kind.setdefault(_kind(case.value), []).append(case)
     texts = by_kind.get("string", [])
-    shown: list[str] = []
+    shown: list[Any] = []
     if texts:
-        found = _text_parts(name, texts, ground, alone=len(kinds) == 1)
+        own = ground.own_fields.get(name, {}) if depth == 0 else {}
+        found = _text_parts(name, texts, ground, own, alone=len(kinds) == 1)
         parts += _for_one_kind(found, kinds)
         shown = examples([case.value for case in texts], found) if len(kinds) == 1 else []
     numbers = [case.value for case in of_kind if _kind(case.value) in ("integer", "number")]
-    parts += _for_one_kind(describe_numbers(name, numbers, ground.thresholds), kinds)
+    of_numbers = _for_one_kind(describe_numbers(name, numbers, ground.thresholds), kinds)
+    parts += of_numbers
+    if kinds[0] in ("integer", "number") and len(kinds) == 1:
+        shown = number_examples(numbers, of_numbers)
     if lists := by_kind.get("array"):
         parts += describe_lists(lists, ground.thresholds)
         items = [case._replace(value=item) for case in lists for item in case.value]
@@ -67,25 +71,35 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     if mappings := by_kind.get("object"):
         parts.append(Part(describe_fields(mappings, ground, depth + 1)))
     if depth == 0:
-        parts += describe_uniqueness(name, of_kind, ground.thresholds)
+        written = [case for case in of_kind if name not in case.page.handed_down]
+        parts += describe_uniqueness(name, written, ground.thresholds)
     return joined(parts, shown)
 
 
 def describe_fields(cases: Sequence[Case], ground: Ground, depth: int = 0) -> Schema:
     """The schema of mappings: their fields, which are required, and whether there are others."""
     own = frozenset(ground.own_fields if depth == 0 else ())
-    known = known_fields([case.value for case in cases], ground.thresholds, own)
+    handed_down = [case.page.handed_down if depth == 0 else frozenset[str]() for case in cases]
+    mappings = [case.value for case in cases]
+    known = known_fields(mappings, ground.thresholds, own, handed_down)
     properties = {}
     for name, count in known.counts.items():
         values = [case._replace(value=case.value[name]) for case in cases if name in case.value]
         schema = describe(name, values, ground, depth)
-        if depth == 0 and len(values) < MANY:
+        given = sum(name in names for names in handed_down)
+        if given == count:
+            schema = _of_a_default(schema)
+        if depth == 0 and count - given < MANY:
             schema |= _widened(schema, ground.own_fields.get(name, {}))
         required = name in known.required and len(cases) >= _LEAST_CLOSED
         word = "required" if required else "present"
         noun = "files" if depth == 0 else ""
-        evidence = f"{word}: {of(count, len(cases), noun)}. {schema.pop('$comment', '')}".rstrip()
-        properties[name] = {**schema, "$comment": evidence}
+        site = f", handed down by the site to {given:,} of them" if given else ""
+        how_many = f"{word}: {of(count, len(cases), noun)}{site}."
+        properties[name] = {
+            **schema,
+            "$comment": f"{how_many} {schema.pop('$comment', '')}".rstrip(),
+        }
     schema = {}
     if known.required and len(cases) >= _LEAST_CLOSED:
         schema["required"] = list(known.required)
@@ -93,6 +107,11 @@ def describe_fields(cases: Sequence[Case], ground: Ground, depth: int = 0) -> Sc
     if len(cases) >= _LEAST_CLOSED:
         schema["additionalProperties"] = False
     return schema
+
+
+def _of_a_default(schema: Schema) -> Schema:
+    """What is known of a field that no page has of its own: a default is there to be overridden."""
+    return {"type": schema["type"]} if "type" in schema else {}
 
 
 def _widened(schema: Schema, own: Schema) -> Schema:
@@ -106,7 +125,7 @@ def _types(*schemas: Schema) -> tuple[Any, ...]:
     return tuple(schema.get("type") for schema in schemas)
 
 
-def joined(parts: Sequence[Part], shown: Sequence[str] = ()) -> Schema:
+def joined(parts: Sequence[Part], shown: Sequence[object] = ()) -> Schema:
     """The keywords of all parts, and their evidence as the comment."""
     schema: Schema = {}
     for part in parts:
@@ -118,7 +137,9 @@ def joined(parts: Sequence[Part], shown: Sequence[str] = ()) -> Schema:
     return schema
 
 
-def _text_parts(name: str, cases: Sequence[Case], ground: Ground, *, alone: bool) -> list[Part]:
+def _text_parts(
+    name: str, cases: Sequence[Case], ground: Ground, own: Schema, *, alone: bool
+) -> list[Part]:
     """What is known of the texts of a field, the site's files and data included."""
     if ground.files and (part := ground.files.describe(cases, ground.thresholds)):
         return [part]
@@ -126,7 +147,8 @@ def _text_parts(name: str, cases: Sequence[Case], ground: Ground, *, alone: bool
         part = ground.references.describe(name, cases, ground.thresholds)
         if part is not None:
             return [part]
-    return describe_texts(name, [case.value for case in cases], ground.thresholds)
+    moment = own.get("format") == "date-time"
+    return describe_texts(name, [case.value for case in cases], ground.thresholds, moment=moment)
 
 
 def _for_one_kind(parts: list[Part], kinds: Sequence[str]) -> list[Part]:

@@ -7,6 +7,8 @@ import json
 _WIDTH = 100
 _SHORT = frozenset({"enum", "required", "examples", "type", "x-file-exists", "x-ref"})
 """The keywords whose lists and mappings stand in one line where they fit."""
+_PLAIN = frozenset({"type", "format", "$comment"})
+"""A field of which no more is said stands in one line where it fits."""
 
 
 def write_schema(schema: object) -> str:
@@ -36,7 +38,8 @@ def _written(value: object, depth: int, before: int, *, short: bool = False) -> 
         lines = []
         for key, item in value.items():
             start = f"{inner}{json.dumps(key, ensure_ascii=False)}: "
-            lines.append(start + _written(item, depth + 1, len(start), short=key in _SHORT))
+            short = key in _SHORT or (isinstance(item, dict) and item.keys() <= _PLAIN)
+            lines.append(start + _written(item, depth + 1, len(start), short=short))
     opening, closing = "[]" if isinstance(value, list) else "{}"
     end = "  " * depth + closing
     return "\n".join((opening, ",\n".join(lines), end))

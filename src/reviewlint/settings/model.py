@@ -154,6 +154,8 @@ class Settings:
         named = data.get("$schema") if isinstance(data, dict) else None
         if isinstance(named, str) and named.strip() and "://" not in named:
             return SchemaChoice(named.strip(), (self.root / path).parent)
+        if data is None and inherited.fields:
+            data = {}  # the front matter is there, and empty
         fields = inherited.merged(data) if isinstance(data, dict) else data
         for entry in self.schemas:
             if entry.applies_to(path, fields):

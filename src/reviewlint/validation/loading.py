@@ -20,6 +20,7 @@ from referencing.jsonschema import specification_with
 from reviewlint.data import data_folder
 from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
+from reviewlint.paths import absolute
 from reviewlint.settings import SettingsError
 from reviewlint.settings.keys import PRESET
 from reviewlint.validation.annotations import is_annotated, leading_to, wants_unique
@@ -57,7 +58,7 @@ def load(reference: str, folder: Path) -> LoadedSchema:
             f"The schema {quote(reference)} is an address on the network, where reviewlint never"
             " reads: save the schema as a file and name that."
         )
-    return _load((folder / reference).absolute())
+    return _load(absolute(folder / reference))  # addresses of files have no “..”
 
 
 @cache

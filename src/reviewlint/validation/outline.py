@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jsonschema import Draft202012Validator
+
+from reviewlint.validation.keywords import validator_class
 from reviewlint.validation.structure import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reviewlint.frontmatter import KeyPath
     from reviewlint.validation.structure import Place
 
 _DEPTH = 3  # groups of fields one in the other; more are of no use to a reader
@@ -20,6 +24,7 @@ _DEPTH = 3  # groups of fields one in the other; more are of no use to a reader
 _CHOICES = ("anyOf", "oneOf")
 _LEAST = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems"})
 _MOST = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems"})
+_PLAIN = frozenset({"type", "enum", "minimum", "maximum", "multipleOf"})
 
 
 class Outline(NamedTuple):
@@ -45,7 +50,20 @@ def outline(root: Place) -> tuple[Outline, ...]:
 
 def merged(place: Place) -> dict[str, Any]:
     """All that a schema says of a value by itself, in one."""
-    return _merged(_unconditional(place))
+    return together(_unconditional(place))
+
+
+def places_of(root: Place, path: KeyPath) -> list[Place]:
+    """The places that speak of the value at a path, whatever the other values are."""
+    places = list(_unconditional(root))
+    for key in path:
+        places = [
+            each
+            for place in places
+            for child in below(place, key)
+            for each in _unconditional(child)
+        ]
+    return places
 
 
 def _fields(places: list[Place], above: frozenset[int], depth: int) -> tuple[Outline, ...]:
@@ -73,7 +91,7 @@ def _fields(places: list[Place], above: frozenset[int], depth: int) -> tuple[Out
         ]
         inner = [branch for each in own for branch in _groups(each)]
         fields = _fields(inner, way, depth - 1)
-        found.append(Outline(name, _merged(own), name in required, fields))
+        found.append(Outline(name, together(own), name in required, fields))
     return tuple(sorted(found, key=lambda field: not field.required))
 
 
@@ -115,8 +133,11 @@ def _required(schema: dict[str, Any]) -> list[str]:
     ]
 
 
-def _merged(places: Iterable[Place]) -> dict[str, Any]:
-    """The keywords of all places; of bounds the narrower one, of words the first."""
+def together(places: Iterable[Place]) -> dict[str, Any]:
+    """The keywords of all places; of bounds the narrower one, of words the first.
+
+    Of the examples, those are left out that not all the places allow.
+    """
     result: dict[str, Any] = {}
     for place in places:
         for keyword, value in place.schema.items():
@@ -131,7 +152,16 @@ def _merged(places: Iterable[Place]) -> dict[str, Any]:
                 result["type"] = _both(_listed(result["type"]), _listed(value))
             elif keyword == "enum":
                 result["enum"] = [each for each in result["enum"] if each in value]
+    if isinstance(examples := result.get("examples"), list):
+        result["examples"] = [each for each in examples if _allows(result, each)]
     return result
+
+
+def _allows(schema: dict[str, Any], value: object) -> bool:
+    """Whether a value has the type, the bounds and the step that a schema wants."""
+    plain = {key: each for key, each in schema.items() if key in _PLAIN}
+    valid: bool = validator_class(Draft202012Validator)(plain).is_valid(value)
+    return valid
 
 
 def _branch(place: Place, schema: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.nearest import nearest
 from reviewlint.validation import repair
+from reviewlint.validation.outline import places_of, together
 from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import at
 from reviewlint.validation.subject import Words
@@ -104,10 +105,13 @@ def _declared(subject: Subject, group: KeyPath) -> dict[str, None]:
 
 def _missing(subject: Subject, field: Field) -> Words:
     path = (*field.group, field.name)
-    schemas = subject.direct(path)
-    schema = schemas[0].schema if schemas else {}
+    places = subject.direct(path)
+    schema = together(places_of(subject.root, path))
+    shapes = []
+    if not schema:  # only branches speak of it, and which of them is meant is not known
+        schema = places[0].schema if places else {}
+        shapes = list(dict.fromkeys(shape(each.schema) for each in places))
     inside = f" in {name(field.group)}" if field.group else ""
-    shapes = list(dict.fromkeys(shape(each.schema) for each in schemas))
     if len(shapes) > 1:
         advice = f"Add “{field.name}:” with {listed(shapes)}."
     else:

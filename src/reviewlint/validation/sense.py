@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from reviewlint.nearest import nearest
@@ -54,7 +55,10 @@ def check_sense(schema: dict[str, Any], path: KeyPath) -> None:
             than the schema's, or a field is required that no page may have.
     """
     _check_names(schema, path)
+    if isinstance(said := schema.get("x-message"), dict):
+        _check_names(said, (*path, "x-message"))
     _check_ranges(schema, path)
+    _check_steps(schema, path)
     _check_values(schema, path)
     _check_required(schema, path)
 
@@ -84,6 +88,22 @@ def _check_ranges(schema: dict[str, Any], path: KeyPath) -> None:
     ):
         if _is_number(least) and _is_number(most) and least >= most:
             raise _empty_range(path, low, high, least, most)
+
+
+def _check_steps(schema: dict[str, Any], path: KeyPath) -> None:
+    """Check that a step, or a whole number, lies between the two ends."""
+    low, high = schema.get("minimum"), schema.get("maximum")
+    step = schema.get("multipleOf", 1 if schema.get("type") == "integer" else None)
+    if not (_is_number(low) and _is_number(high) and _is_number(step) and step > 0):
+        return
+    size = Fraction(str(step))  # in decimal, as the author counts
+    if Fraction(str(high)) // size * size < Fraction(str(low)):
+        wanted = f"multiple of {written(step)}" if "multipleOf" in schema else "whole number"
+        message = (
+            f"no {wanted} is within “minimum” {written(low)} and “maximum” {written(high)};"
+            " correct one of them."
+        )
+        raise MistakeError((*path, "minimum"), message)
 
 
 def _empty_range(path: KeyPath, low: str, high: str, least: object, most: object) -> MistakeError:

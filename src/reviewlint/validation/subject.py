@@ -9,6 +9,7 @@ from reviewlint.findings import Finding, Fix, Related
 from reviewlint.frontmatter.model import pointer
 from reviewlint.source import Span
 from reviewlint.validation import Violation
+from reviewlint.validation.outline import places_of, together
 from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import Place, at, below
 from reviewlint.validation.words import type_name
@@ -70,7 +71,10 @@ class Subject:
         return [child for parent in at(self.root, path[:-1]) for child in below(parent, path[-1])]
 
     def view(self, fault: Fault) -> dict[str, Any]:
-        """The schema of a fault, with the descriptions that stand where the field is named."""
+        """The schema of a fault, with all that holds for the field besides, whatever else is."""
+        places = places_of(self.root, fault.path)
+        if any(place.schema is fault.schema for place in places):
+            return together(places)
         schema = dict(fault.schema)
         for place in self.direct(fault.path):
             for keyword in ("description", "examples", "title"):

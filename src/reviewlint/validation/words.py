@@ -231,9 +231,12 @@ def _text(schema: Mapping[str, Any]) -> str:
 
 
 def _list(schema: Mapping[str, Any]) -> str:
-    items = schema.get("items")
-    kinds = types_of(items) if isinstance(items, dict) else []
+    said = schema.get("items")
+    items: dict[str, Any] = said if isinstance(said, dict) else {}
+    kinds = types_of(items)
     many = f" of {_MANY[kinds[0]]}" if len(kinds) == 1 and kinds[0] in _MANY else ""
+    if isinstance(items.get("enum"), list) and items["enum"]:
+        many = f" of {choices(items['enum'])}"
     span = _span(schema.get("minItems"), schema.get("maxItems"), "item")
     return f"a list{many} {span.replace('of', 'with', 1)}".rstrip()
 
