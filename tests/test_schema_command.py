@@ -104,6 +104,7 @@ FIELDS: list[tuple[str, list[Any], dict[str, Any]]] = [
     ("shift", [-5, 0, 3, 19, 222, -31, 8, 7, 6, 51, 44, 2], {"type": "integer"}),
     ("note", ["", "", "a note", "another"] * 5, {"type": "string"}),
     ("seen_on", ["TV", 7] * 10, {"type": ["string", "integer"], "minLength": 1, "minimum": 0}),
+    ("subtitle", [None] * 30, {}),
     ("extra", [None, "a"] * 10, {"type": ["string", "null"], "minLength": 1}),
 ]
 
