@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -284,6 +285,27 @@ def test_a_folder_may_be_called_anything(name: str, tmp_path: Path, reviewlint: 
         f"{name}/30.md", "others/30.md", f"{name}/manual/30.md"
     }  # fmt: skip
     assert {each.code for each in found} == {"FD003"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_folder_whose_name_is_no_text(tmp_path: Path, reviewlint: Reviewlint) -> None:
+    for folder in ("b\udcffm", "two\nlines"):
+        files = {f"{folder}/{n}.md": page({"title": str(n), folder[0]: n}) for n in range(30)}
+        write_site(tmp_path, {**files, f"{folder}/30.md": page({"title": "30", folder[0]: "x"})})
+    assert reviewlint("init").returncode == 0
+    found = check_paths([tmp_path])
+    assert [(Path(each.path).name, each.code) for each in found] == [("30.md", "FD003")] * 2
+
+
+def test_a_site_whose_name_is_no_text_cannot_be_named(
+    tmp_path: Path, reviewlint: Reviewlint
+) -> None:
+    files = {f"docs/{n}.md": page({"title": str(n)}) for n in range(5)}
+    write_site(tmp_path / "b\udcffm", {**files, "mkdocs.yml": "site_name: Projector\n"})
+    result = reviewlint("init")
+    assert result.returncode == 2
+    assert "no settings can name it. Rename the folder." in result.stderr
+    assert not (tmp_path / "reviewlint.toml").exists()
 
 
 def test_two_sites_in_a_repository_have_schemas_of_their_own(

@@ -92,10 +92,14 @@ def _tell(proposal: Proposal) -> None:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
+    try:
+        contents = {name: text.encode() for name, text in files.items()}
+    except UnicodeEncodeError:
+        fail("the name of a folder here is no text, so no settings can name it. Rename the folder.")
+    for name, content in contents.items():
         place = folder / name
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8", newline="\n")
+            place.write_bytes(content)
         except OSError as error:
             fail(f"{escape(name)} could not be written: {error.strerror}.")
