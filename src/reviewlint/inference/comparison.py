@@ -86,7 +86,7 @@ def differences(
 
 
 def _inferred(pages: Sequence[Page], known: Ground, old: Schema) -> Schema:
-    """The schema of some pages, without what the generator knows and neither they nor `old` have."""
+    """The schema of some pages, without what only the generator knows: that changes nothing."""
     new = infer_schema(pages, known)
     named = {*old.get("properties", {}), *(name for page in pages for name in page.fields)}
     new["properties"] = {key: value for key, value in new["properties"].items() if key in named}
