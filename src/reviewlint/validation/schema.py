@@ -270,7 +270,7 @@ def _too_deep(subject: Subject) -> Violation:
     finding = Finding(
         subject.front_matter.opening,
         "The fields are nested too deeply to be checked.",
-        "Front matter should be a few levels deep at most.",
+        "Put them on fewer levels: six or seven are many.",
         pointer="",
     )
     return Violation("FD011", finding)
