@@ -292,6 +292,8 @@ def test_the_fix_leaves_nothing_to_say(schema: Any, fields: str, fixed: str) -> 
         ({"properties": {"tags": {}}, "additionalProperties": False}, "tags: 1\ntag: 2"),
         (field({"type": "string"}), "year: &year 1922\nx: *year"),
         (field({"type": "string"}), "x: !!int 1922"),
+        ({"enum": ["", 5]}, "x: 1"),  # of the whole front matter
+        (field({"enum": ["", "[fogs]"]}), "x: [fog]"),
     ],
 )
 def test_no_fix_where_something_would_get_lost(schema: Any, fields: str) -> None:

@@ -107,7 +107,8 @@ def _enum(subject: Subject, fault: Fault) -> Words:
     source = subject.text[slice(*subject.front_matter.value_span(fault.path))]
     texts = {written(each): each for each in allowed}
     same = next((text for text in texts if text == source and text != fault.instance), None)
-    meant = texts.get(same or nearest(str(fault.instance), texts) or "")
+    near = None if isinstance(fault.instance, dict | list) else nearest(str(fault.instance), texts)
+    meant = texts[found] if (found := same or near) else None
     fix = None
     if meant is not None:
         fix = repair.replace_value(
