@@ -256,7 +256,8 @@ def test_settings_in_a_project_file_are_not_put_aside(
 @pytest.mark.parametrize(
     ("files", "complaint"),
     [
-        ({"a.md": "A film.\n"}, "no Markdown file here has front matter"),
+        ({"a.md": "A film.\n"}, "no Markdown file here has front matter that can be read"),
+        ({"a.md": "---\na: [\n---\n"}, "no Markdown file here has front matter that can be read"),
         ({"a.md": page({"title": "A"})}, "only 1 file here has front matter; a schema takes 5"),
     ],
 )

@@ -67,7 +67,7 @@ def command(folder: Path, force: bool, dry_run: bool, **options: float) -> None:
 def _nothing(proposal: Proposal, least: int) -> str:
     pages = sum(len(found.pages) for found in proposal.sites)
     if not pages:
-        return "no Markdown file here has front matter, so there is nothing to infer a schema from."
+        return "no Markdown file here has front matter that can be read to infer a schema from."
     have = "file here has" if pages == 1 else "files here have"
     return f"only {pages} {have} front matter; a schema takes {least} of one kind."
 
