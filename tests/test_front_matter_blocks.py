@@ -328,6 +328,8 @@ def test_each_further_occurrence_of_a_key_is_found() -> None:
         ("tags = [1,, 2]", 2, None),
         ("a =", 2, None),
         ("a = 2024-02-30", 2, None),
+        ("a = 1\nid = 9223372036854775808\nb = 2", 3, None),  # Hugo has room for one less
+        ("a = [1, 0x" + "f" * 5000 + "]", 2, None),
         ("just words", 2, None),
         ('a = """one\ntwo', 2, None),
         ("[table\na = 1", 2, None),

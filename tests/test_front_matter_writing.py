@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -50,6 +51,12 @@ def test_hugo_reads_what_was_meant(tmp_path: Path, language: Format) -> None:
     )
     run(["hugo", "--quiet"], tmp_path)
     assert json.loads((tmp_path / "public/a/index.html").read_text("utf-8")) == DATA
+
+
+def test_toml_has_no_fields_without_a_value() -> None:
+    data = {"a": None, "b": 1, "c": [None, "x", {"d": None, "e": 2}], "f": {"g": None, "h": 3}}
+    block = write_front_matter(data, "toml").strip("+\n")
+    assert tomllib.loads(block) == {"b": 1, "c": ["x", {"e": 2}], "f": {"h": 3}}
 
 
 def test_dates_have_no_quotes() -> None:

@@ -287,6 +287,40 @@ def test_hugo_hands_down_the_same(tmp_path: Path, old: bool) -> None:
         }, name
 
 
+def test_a_value_that_fills_an_empty_field_is_reported_where_it_is_written(
+    tmp_path: Path,
+) -> None:
+    schema = {
+        "properties": {
+            "rating": {"maximum": 5},
+            "author": {"x-ref": {"data": "_data/authors.yml"}},
+            "film": {"properties": {"year": {"type": "integer"}}},
+            "slug": {"x-unique": True},
+        }
+    }
+    values = "{ rating: 45, author: vera, film: { year: soon }, slug: film }"
+    page = "---\nrating:\nauthor: ~\nfilm: { year: }\nslug:\n---\nA film.\n"
+    files = {
+        "_config.yml": f"defaults:\n  - values: {values}\n",
+        "_data/authors.yml": "otto: { name: Otto }\n",
+        "_posts/2024-05-01-a.md": page,
+        "_posts/2024-05-02-b.md": page,
+    }
+    found = check(tmp_path, files, schema=schema)
+    assert [(Path(each.path).name, each.code, each.pointer) for each in found] == [
+        ("_config.yml", "FD006", "/rating"),
+        ("_config.yml", "FD014", "/author"),
+        ("_config.yml", "FD003", "/film/year"),
+    ]
+
+
+@pytest.mark.parametrize("defaults", ["5", "{}", "[5, {values: 5}, {scope: 5}]"])
+def test_defaults_that_are_none_hand_nothing_down(tmp_path: Path, defaults: str) -> None:
+    files = {"_config.yml": f"defaults: {defaults}\n", "_posts/2024-05-01-a.md": PAGE}
+    found = check(tmp_path, files, schema={"required": ["rating"]})
+    assert [each.code for each in found] == ["FD001"]
+
+
 def test_a_file_that_is_handed_down_must_be_there(tmp_path: Path) -> None:
     schema = {
         "properties": {

@@ -137,6 +137,24 @@ class TestPlaces:
         assert new(reviewlint, tmp_path, kind, "Night Ferry") == tmp_path / written
 
     @pytest.mark.parametrize(
+        ("title", "name"),
+        [
+            ("Night Ferry " * 30, "-".join(["night-ferry"] * 5)),
+            ("ночь" * 90, ("ночь" * 15)),
+            ("8½", "81-2"),
+        ],
+    )
+    def test_a_name_from_any_title(
+        self, tmp_path: Path, reviewlint: Reviewlint, title: str, name: str
+    ) -> None:
+        assert new(reviewlint, tmp_path, "jekyll-page", title).name == f"{name}.md"
+
+    def test_a_name_that_is_too_long(self, tmp_path: Path, reviewlint: Reviewlint) -> None:
+        result = reviewlint("new", "jekyll-page", "Fog", "--file", f"{'x' * 300}.md")
+        assert result.returncode == 2
+        assert "could not be written" in result.stderr
+
+    @pytest.mark.parametrize(
         ("files", "kind", "written"),
         [
             ({"_config.yml": ""}, "jekyll-post", f"_posts/{TODAY}-night-ferry.md"),

@@ -14,12 +14,15 @@ from oracles import needs, run
 from preset_examples import INVALID, VALID
 from reviewlint.data import data_folder
 from reviewlint.frontmatter import parse_front_matter
+from reviewlint.inference.own_fields import own_fields
 from reviewlint.settings import SettingsError
 from reviewlint.validation import Validation, load_schema
 from sites import write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reviewlint.site.root import Generator
 
 NO_PRESETS = {"content.meta", "report", "rule-page", "settings"}
 PRESETS = sorted(
@@ -103,6 +106,29 @@ def test_every_field_says_what_it_is_and_its_examples_hold(preset: str) -> None:
             assert found is not None
             violations = load_schema(f"preset:{preset}", Path()).validate(found, page).violations
             assert [(name, each.finding.message) for each in violations] == []
+
+
+@pytest.mark.parametrize(
+    ("generator", "presets"),
+    [
+        ("jekyll", ["jekyll-page", "jekyll-post"]),
+        ("hugo", ["hugo-page"]),
+        ("eleventy", ["eleventy-page"]),
+        ("mkdocs", ["mkdocs-material-blog"]),
+        ("docusaurus", ["docusaurus-doc"]),
+    ],
+)
+def test_what_inference_knows_of_a_generator_is_what_its_preset_says(
+    generator: Generator, presets: list[str]
+) -> None:
+    known = dict(field for preset in presets for field in fields_of(contents(preset)))
+    assert own_fields(generator, {}).keys() <= known.keys()
+    for name, own in own_fields(generator, {}).items():
+        mine = [own["type"]] if isinstance(own["type"], str) else own["type"]
+        parts = [known[name], *known[name].get("anyOf", ()), known[name].get("else", {})]
+        theirs = [part.get("type", []) for part in parts]
+        flat = {each for part in theirs for each in ([part] if isinstance(part, str) else part)}
+        assert set(mine) <= flat | ({"integer"} if "number" in flat else set()), name
 
 
 def boolean(field: dict[str, Any]) -> bool:

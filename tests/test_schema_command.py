@@ -122,6 +122,7 @@ FIELDS: list[tuple[str, list[Any], dict[str, Any]]] = [
     ("shift", [-5, 0, 3, 19, 222, -31, 8, 7, 6, 51, 44, 2], {"type": "integer"}),
     ("note", ["", "", "a note", "another"] * 5, {"type": "string"}),
     ("seen_on", ["TV", 7] * 10, {"type": ["string", "integer"], "minLength": 1, "minimum": 0}),
+    ("subtitle", [None] * 30, {}),
     ("extra", [None, "a"] * 10, {"type": ["string", "null"], "minLength": 1}),
 ]
 
@@ -206,16 +207,58 @@ def test_what_content_would_change_is_shown_with_its_evidence(
     assert not [line for line in lines if "maxLength" in line]
 
 
+TITLE = {"type": "string", "minLength": 1, "x-unique": "warn"}
+BASE = {"required": ["title"], "properties": {"title": TITLE}}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"$ref": "base.json"},
+        {"allOf": [{"$ref": "base.json"}]},
+        {"$ref": "#/$defs/base", "$defs": {"base": BASE}},
+        {"required": ["title"], "properties": {"title": {"$ref": "#/$defs/t"}}}
+        | {"$defs": {"t": {"allOf": [{"$ref": "#/$defs/u"}]}, "u": TITLE}},
+        {
+            "$schema": "http://json-schema.org/draft-03/schema#",
+            "properties": {"title": {**TITLE, "required": True}},
+        },
+    ],
+)
 def test_fields_of_a_schema_that_is_built_upon_are_not_new(
-    tmp_path: Path, reviewlint: Reviewlint
+    own: dict[str, Any], tmp_path: Path, reviewlint: Reviewlint
 ) -> None:
-    title = {"type": "string", "minLength": 1, "x-unique": "warn"}
-    base = {"required": ["title"], "properties": {"title": title}}
-    own = {"$ref": "base.json", "properties": {"rating": {"type": "integer"}}}
-    write_site(tmp_path, {**films(), "film.json": json.dumps(own), "base.json": json.dumps(base)})
+    own["properties"] = {**own.get("properties", {}), "rating": {"type": "integer"}}
+    if "$schema" in own:
+        own["properties"]["rating"] |= {"required": True}
+    files = {"film.json": json.dumps(own), "base.json": json.dumps(BASE)}
+    write_site(tmp_path, {**films(), **files})
     lines = reviewlint("schema", "diff").stdout.splitlines()
     assert "  + rating.minimum: 1" in lines
     assert not [line for line in lines if "title" in line]
+
+
+def test_what_only_the_generator_knows_is_no_change(tmp_path: Path, reviewlint: Reviewlint) -> None:
+    write_site(tmp_path, {**films(), "film.json": "{}", "_config.yml": ""})
+    schema = infer(tmp_path)
+    assert "permalink" in schema["properties"]
+    del schema["properties"]["permalink"]
+    (tmp_path / "film.json").write_text(json.dumps(schema), "utf-8")
+    result = reviewlint("schema", "diff")
+    assert (result.returncode, result.stdout) == (0, "film.json (21 files): no difference\n")
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [('{"properties": 5}', "film.json:1:16: #/properties"), ('{"$ref": "#"}', "refers back")],
+)
+def test_a_broken_schema_cannot_be_compared(
+    tmp_path: Path, reviewlint: Reviewlint, schema: str, message: str
+) -> None:
+    write_site(tmp_path, {**films(), "film.json": schema})
+    result = reviewlint("schema", "diff")
+    assert result.returncode == 2
+    assert message in result.stderr
 
 
 def test_without_schemas_there_is_nothing_to_compare(

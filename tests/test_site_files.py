@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reviewlint.api import check_paths
 from reviewlint.nearest import distance, nearest
 from reviewlint.site.files import SiteFiles
 from reviewlint.source import Span
 from reviewlint.validation import FileReference
 from reviewlint.validation.files import missing_file
+from sites import write_site
 from validating import files_of
 
 if TYPE_CHECKING:
@@ -159,6 +161,31 @@ def test_a_site_that_is_not_there_has_no_files(tmp_path: Path) -> None:
 def test_what_a_field_names(schema: object, fields: str, references: list[tuple[str, str]]) -> None:
     found = files_of({"properties": {"x": {"x-file-exists": schema}}}, fields)
     assert [(each.value, each.base) for each in found] == references
+
+
+@pytest.mark.parametrize(
+    ("value", "there"),
+    [
+        ("/kino/assets/ferry.jpg", True),
+        ("/assets/ferry.jpg", True),
+        ("/kino/assets/fery.jpg", False),
+        ("/kinos/assets/ferry.jpg", False),
+        ("kino/assets/ferry.jpg", False),
+    ],
+)
+def test_a_path_may_begin_with_the_base_path_of_the_site(
+    tmp_path: Path, value: str, there: bool
+) -> None:
+    schema = '{"properties": {"image": {"x-file-exists": {}}}}'
+    files = {
+        "_config.yml": "baseurl: /kino\n",
+        "assets/ferry.jpg": "",
+        "schema.json": schema,
+        "film.md": f"---\nimage: {value}\n---\nA film.\n",
+    }
+    write_site(tmp_path, files)
+    found = check_paths([tmp_path / "film.md"], schema=str(tmp_path / "schema.json"))
+    assert [each.code for each in found] == ([] if there else ["FD012"])
 
 
 def test_only_branches_that_apply_name_files() -> None:

@@ -106,6 +106,10 @@ CASES = [
     (field({"type": "number"}), "x: '4'", "FD003", "'4'", "/x", "text because of its quotes"),
     (field({"type": "number"}), "x: 4/5", "FD003", "4/5", "/x", "“4/5” is text"),
     (field({"type": "integer"}), "x: 4.5", "FD003", "4.5", "/x", "a whole number, but “4.5”"),
+    (
+        field({"type": "string"}), "year: &year 1922\nx: *year",
+        "FD003", "*year", "/x", "“x” must be text, but “1922” is read as a number.",
+    ),
     (field({"type": "boolean"}), "x: 'no'", "FD003", "'no'", "/x", "must be true or false"),
     (field({"type": "array"}), "x: a", "FD003", "a", "/x", "must be a list"),
     (field({"type": ["array", "string"]}), "x: 5", "FD003", "5", "/x", "must be a list or text"),
@@ -128,6 +132,7 @@ CASES = [
     (field({"enum": ["draft", "out"]}), "x: Draft", "FD005", "Draft", "/x", "none of the values"),
     (field({"const": "review"}), "x: page", "FD005", "page", "/x", "must be “review”, not “page”"),
     (field({"const": 5}), "x: 6", "FD005", "6", "/x", "must be 5, not “6”"),
+    (field({"const": None}), "x: a", "FD005", "a", "/x", "“x” must be empty, not “a”."),
     (field({"oneOf": [{"const": "a"}, {"const": "b"}]}), "x: c", "FD005", "c", "/x", "none of"),
     (REVIEW, "layout: reviw\nrating: 8", "FD005", "reviw", "/layout", "none of the values"),
     # ranges
@@ -139,6 +144,9 @@ CASES = [
     (field({"multipleOf": 1}), "x: 4.3", "FD006", "4.3", "/x", "must be a whole number"),
     (field({"multipleOf": 0.5}), "x: .nan", "FD006", ".nan", "/x", "must be a multiple of 0.5"),
     (field({"maximum": 5}), "x: .inf", "FD006", ".inf", "/x", "must be at most 5"),
+    ({"properties": {"rating": {"maximum": 5}}}, f"rating: {'9' * 400}",
+     "FD006", "9" * 400, "/rating", "must be at most 5"),
+    (field({"minLength": 2.0}), "x: a", "FD006", "a", "/x", "1 character, but needs at least 2."),
     (field({"minLength": 3}), "x: ab", "FD006", "ab", "/x", "has 2 characters, but needs at least"),
     (field({"maxLength": 1}), "x: ab", "FD006", "ab", "/x", "has 2 characters, but may have at"),
     (field({"minItems": 2}), "x: [a]", "FD006", "[a]", "/x", "has 1 item, but needs at least 2"),
@@ -170,6 +178,7 @@ CASES = [
     ({"not": {"required": ["a"]}}, "a: 1", "FD011", "a", "", "“a” may not stand here"),
     (field({"not": {"const": "a"}}), "x: a", "FD011", "a", "/x", "“x” may not be “a”"),
     (field({"not": {"type": "string"}}), "x: a", "FD011", "a", "/x", "may not be text, but “a” is"),
+    ({"if": {"required": ["a"]}, "then": False}, "a: 1", "FD011", "---", "", "schema rules out"),
     (field(False), "x: a", "FD011", "x", "/x", "“x” may not stand here"),
     (
         {"anyOf": [{"required": ["a"]}, {"required": ["b"]}]},
@@ -312,6 +321,10 @@ def test_the_fix_leaves_nothing_to_say(schema: Any, fields: str, fixed: str) -> 
         (field({"type": "array"}), "x: |\n  a\n  b"),
         (field({"uniqueItems": True}), "x:\n- a\n# the other\n- a"),  # the comment would get lost
         ({"properties": {"tags": {}}, "additionalProperties": False}, "tags: 1\ntag: 2"),
+        (field({"type": "string"}), "year: &year 1922\nx: *year"),
+        (field({"type": "string"}), "x: !!int 1922"),
+        ({"enum": ["", 5]}, "x: 1"),  # of the whole front matter
+        (field({"enum": ["", "[fogs]"]}), "x: [fog]"),
     ],
 )
 def test_no_fix_where_something_would_get_lost(schema: Any, fields: str) -> None:

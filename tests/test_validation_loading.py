@@ -97,7 +97,17 @@ def codes(folder: Path, schema: str, fields: str) -> list[str]:
             {"properties": {"x": False}, "required": ["x"]},
             "#/required/0: “x” is required, but no page may have a field of that name; allow it",
         ),
+        ({"type": "integer", "const": 10**400, "maximum": 5, "minimum": 9}, "no value is within"),
+        ('{"multipleOf": 1e999}', "#/multipleOf: “Infinity” stands where a number belongs that"),
+        ({"enum": []}, "#/enum: this lists no value"),
+        ({"$ref": "http://[::1"}, "#/$ref: “http://[::1” is neither an address nor a path"),
+        ({"$id": "http://[::1"}, "#/$id: “http://[::1” is neither an address nor a path"),
         ({"$ref": "#"}, "this refers back to itself"),
+        ({"$dynamicAnchor": "a", "$dynamicRef": "#a"}, "this refers back to itself"),
+        (
+            {"$schema": "https://json-schema.org/draft/2019-09/schema", "$recursiveRef": "#"},
+            "this refers back to itself",
+        ),
         (
             {"allOf": [{"$ref": "#/$defs/a"}], "$defs": {"a": {"anyOf": [{"$ref": "#"}]}}},
             "this refers back to itself",

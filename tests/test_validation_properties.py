@@ -103,6 +103,14 @@ def findings(schema: Any, data: Any) -> list[str]:
         assert finding.message.endswith((".", "?"))
         for odd in ("None", "True", "False", "Unset", "{'"):
             assert odd not in finding.message + finding.hint
+        if finding.fix is not None:
+            fixed = text
+            for edit in sorted(finding.fix.edits, reverse=True):
+                fixed = fixed[: edit.span.start] + edit.text + fixed[edit.span.end :]
+            again = parse_front_matter(fixed)
+            assert again is not None
+            assert again.problem is None
+            assert isinstance(again.data, dict)
         codes.append(violation.code)
     return codes
 

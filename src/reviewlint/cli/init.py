@@ -67,7 +67,7 @@ def command(folder: Path, force: bool, dry_run: bool, **options: float) -> None:
 def _nothing(proposal: Proposal, least: int) -> str:
     pages = sum(len(found.pages) for found in proposal.sites)
     if not pages:
-        return "no Markdown file here has front matter, so there is nothing to infer a schema from."
+        return "no Markdown file here has front matter that can be read to infer a schema from."
     have = "file here has" if pages == 1 else "files here have"
     return f"only {pages} {have} front matter; a schema takes {least} of one kind."
 
@@ -92,10 +92,14 @@ def _tell(proposal: Proposal) -> None:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
+    try:
+        contents = {name: text.encode() for name, text in files.items()}
+    except UnicodeEncodeError:
+        fail("the name of a folder here is no text, so no settings can name it. Rename the folder.")
+    for name, content in contents.items():
         place = folder / name
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8", newline="\n")
+            place.write_bytes(content)
         except OSError as error:
             fail(f"{escape(name)} could not be written: {error.strerror}.")

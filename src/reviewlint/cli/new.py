@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,7 +75,7 @@ def command(
             kind, title.strip(), _assigned(assignments), file=file, config=config, site=site
         )
         draft = page.draft
-        if draft.path.exists():
+        if os.path.lexists(draft.path):  # `Path.exists` raises on a name that is too long
             fail(f"{escape(page.name)} is there already; nothing was written.")
         for note in page.notes:
             click.echo(f"reviewlint: {escape(note)}", err=True)

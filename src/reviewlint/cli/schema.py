@@ -43,8 +43,8 @@ def infer(path: Path, **options: float) -> None:
     schema = schema_of_all(found, settings, thresholds)
     if schema is None:
         fail(
-            f"no Markdown file in “{escape(str(path))}” has front matter, so there is nothing to"
-            " infer a schema from."
+            f"no Markdown file in “{escape(str(path))}” has front matter that can be read to infer"
+            " a schema from."
         )
     click.echo(write_schema(schema), nl=False)
 

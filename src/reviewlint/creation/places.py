@@ -38,18 +38,25 @@ _USUAL: Mapping[Generator, tuple[str, ...]] = {
 }
 _GAPS = lazy(r"[\W_]+")
 
+LONGEST_SLUG = 60
+"""In characters, of which some take four bytes: with day and extension, names have 255 at most."""
+
 
 def slug_of(title: str) -> str:
-    """The part of an address that a title gives; letters of other scripts stay."""
+    """The part of an address that a title gives, cut where it is very long.
+
+    Letters of other scripts stay.
+    """
     flaw = FORMATS["slug"].check(title)
-    if flaw is None:
-        return title
-    plain = flaw.replacement
+    plain = flaw.replacement if flaw else title
     letters = sum(each.isalnum() for each in title)
-    if plain and len(plain) * 2 > letters:
+    if not plain or len(plain) * 2 <= letters:
+        kept = unicodedata.normalize("NFC", title).lower()
+        plain = _GAPS.sub("-", kept).strip("-") or "untitled"
+    if len(plain) <= LONGEST_SLUG:
         return plain
-    kept = unicodedata.normalize("NFC", title).lower()
-    return _GAPS.sub("-", kept).strip("-") or "untitled"
+    whole_words = plain[: LONGEST_SLUG + 1].rpartition("-")[0]
+    return whole_words or plain[:LONGEST_SLUG]
 
 
 def place(kind: Kind, settings: Settings, site: Site, slug: str, day: str) -> str:

@@ -31,8 +31,19 @@ _LONE_CR = lazy(r"\r(?!\n)")
 _GAP = lazy(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
 _STRING = lazy(STRING, re.DOTALL)
 _LONG_NUMBER = lazy(r"[\d_]{1000,}")
+_NUMBERS = range(-(2**63), 2**63)
+"""The whole numbers that TOML has room for; Hugo and Zola refuse all others."""
+
 _BARE_KEY = lazy(r"[\w-]+")
 _BARE_VALUE = lazy(r"[^,\]}#\r\n]+")
+
+
+class _TooLargeError(ValueError):
+    """A whole number that TOML has no room for, and where it stands."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
 
 
 class TOMLHandler(BaseHandler):
@@ -61,14 +72,21 @@ def read_toml(text: str, span: Span) -> Content:
         problem = explain(text, span, str(error))
     except (RecursionError, TooDeepError):
         problem = too_deep(span)
+    except _TooLargeError as error:
+        problem = _too_large(error.span)
     except ValueError:
         # Python refuses to read whole numbers of more than some thousand digits.
         long = _LONG_NUMBER.search(text, *span)
-        place = Span(*long.span()) if long else span
-        problem = SyntaxProblem(place, "This number is too long to be read.", "Put it in quotes.")
+        problem = _too_large(Span(*long.span()) if long else span)
     if problem is None:
         return Content(data, scanner.spans)
     return Content(None, {(): (None, span)}, _duplicates(content, span), problem)
+
+
+def _too_large(span: Span) -> SyntaxProblem:
+    return SyntaxProblem(
+        span, "TOML has no room for a number of so many digits.", "Put it in quotes."
+    )
 
 
 def _duplicates(content: str, span: Span) -> tuple[DuplicateKey, ...]:
@@ -80,13 +98,19 @@ def _duplicates(content: str, span: Span) -> tuple[DuplicateKey, ...]:
 
 
 def _plain(value: object, path: KeyPath, text: str, spans: dict[KeyPath, Place]) -> object:
-    """The data with dates and times as the text that was written."""
+    """The data with dates and times as the text that was written.
+
+    Raises:
+        _TooLargeError: a number is one that TOML has no room for.
+    """
     if isinstance(value, dict):
         return {key: _plain(item, (*path, key), text, spans) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item, (*path, i), text, spans) for i, item in enumerate(value)]
     if isinstance(value, date | datetime | time):
         return text[slice(*spans[path][1])]
+    if isinstance(value, int) and value not in _NUMBERS:
+        raise _TooLargeError(spans[path][1])
     return value
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reviewlint.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reviewlint.frontmatter.model import Format
 
@@ -84,22 +84,29 @@ def _yaml_key(key: str) -> str:
 
 
 def _toml(data: Mapping[str, object]) -> str:
-    """Fields first, then the tables, for what follows a table's name belongs to it."""
-    fields = {key: value for key, value in data.items() if not isinstance(value, dict)}
+    """Fields first, then the tables, for what follows a table's name belongs to it.
+
+    TOML has no empty values: fields without a value are left out.
+    """
+    fields = {key: value for key, value in _filled(data) if not isinstance(value, dict)}
     lines = [f"{_toml_key(key)} = {_toml_value(value)}\n" for key, value in fields.items()]
     for key, value in data.items():
         if isinstance(value, dict):
-            inner = "".join(f"{_toml_key(k)} = {_toml_value(v)}\n" for k, v in value.items())
+            inner = "".join(f"{_toml_key(k)} = {_toml_value(v)}\n" for k, v in _filled(value))
             lines.append(f"\n[{_toml_key(key)}]\n{inner}")
     return "".join(lines)
 
 
+def _filled(fields: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    return ((key, value) for key, value in fields.items() if value is not None)
+
+
 def _toml_value(value: object) -> str:
     if isinstance(value, dict):
-        inner = ", ".join(f"{_toml_key(k)} = {_toml_value(v)}" for k, v in value.items())
+        inner = ", ".join(f"{_toml_key(k)} = {_toml_value(v)}" for k, v in _filled(value))
         return f"{{ {inner} }}"
     if isinstance(value, list):
-        return f"[{', '.join(map(_toml_value, value))}]"
+        return f"[{', '.join(_toml_value(item) for item in value if item is not None)}]"
     if isinstance(value, str) and _is_toml_date(value):
         return value
     return _quoted(value) if isinstance(value, str) else json.dumps(value)

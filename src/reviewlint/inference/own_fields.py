@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": ["string", "array"]}
+_TEXT_OR_NONE: Schema = {"type": ["string", "null"]}
 _LIST: Schema = {"type": "array"}
 _GROUP: Schema = {"type": "object"}
 _YES_NO: Schema = {"type": "boolean"}
@@ -28,17 +29,18 @@ def _each(schema: Schema, names: str) -> dict[str, Schema]:
 
 _OWN_FIELDS: dict[Generator, dict[str, Schema]] = {
     "jekyll": {
-        **_each(_TEXT, "title layout permalink category excerpt_separator"),
-        **_each(_TEXTS, "categories tags redirect_from"),
+        **_each(_TEXT, "title layout permalink slug category excerpt_separator"),
+        **_each(_TEXTS, "categories tags redirect_from redirect_to"),
         **_each(_YES_NO, "published render_with_liquid"),
         "date": _DAY,
     },
     "hugo": {
         **_each(_TEXT, "title linkTitle description summary slug url layout type translationKey"),
-        **_each(_LIST, "tags categories keywords aliases images outputs resources"),
+        **_each(_TEXTS, "tags categories keywords outputs"),
+        **_each(_LIST, "aliases images resources"),
         **_each(_DAY, "date lastmod publishDate expiryDate"),
         **_each({"type": ["string", "array", "object"]}, "menu menus"),
-        "params": _GROUP,
+        **_each(_GROUP, "params sitemap"),
         "draft": _YES_NO,
         "weight": _NUMBER,
     },
@@ -60,12 +62,16 @@ _OWN_FIELDS: dict[Generator, dict[str, Schema]] = {
     "mkdocs": {
         **_each(_TEXT, "title description template icon status subtitle"),
         **_each(_LIST, "hide tags"),
+        "search": _GROUP,
     },
     "docusaurus": {
         **_each(_TEXT, "id title description slug image sidebar_label sidebar_class_name"),
-        **_each({"type": ["string", "null"]}, "pagination_next pagination_prev custom_edit_url"),
+        **_each(_TEXT, "pagination_label"),
+        **_each(_TEXT_OR_NONE, "pagination_next pagination_prev custom_edit_url"),
+        **_each(_TEXT_OR_NONE, "displayed_sidebar"),
         **_each(_LIST, "tags keywords"),
         **_each(_YES_NO, "draft unlisted hide_title hide_table_of_contents"),
+        **_each(_NUMBER, "toc_min_heading_level toc_max_heading_level"),
         "sidebar_position": {"type": "number"},
         "last_update": _GROUP,
     },

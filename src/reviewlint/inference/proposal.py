@@ -11,6 +11,7 @@ from reviewlint.inference.splitting import literal, split
 from reviewlint.inference.writing import write_schema
 from reviewlint.lazy import lazy
 from reviewlint.paths import below
+from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,7 +118,8 @@ def _settings(proposal: Proposal, entries: Iterable[Entry]) -> str:
     ]
     for entry in entries:
         count = f"{entry.pages:,} {'file' if entry.pages == 1 else 'files'}"
-        lines += ["", f"# {count}. {entry.why}", "[[schemas]]", f"files = {_toml(entry.globs)}"]
+        lines += ["", f"# {count}. {escape(entry.why)}", "[[schemas]]"]
+        lines.append(f"files = {_toml(entry.globs)}")
         if entry.where:
             fields = ", ".join(f"{key} = {_text(value)}" for key, value in entry.where.items())
             lines.append(f"where = {{ {fields} }}")

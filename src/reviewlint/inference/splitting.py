@@ -43,7 +43,9 @@ _ALIKE = 0.25
 _LANGUAGE = lazy(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _LISTS = "**/_index.*"
 _SPECIAL = lazy(r"[\\*?\[\]]")
-_BRACES = lazy(r"[{}]")
+_UNSAYABLE = lazy("[{}\ud800-\udfff]")
+"""Braces, which have no meaning in a glob, and bytes that are no text."""
+
 _UNSAFE = lazy(r"[^A-Za-z0-9]+")
 
 
@@ -264,8 +266,8 @@ def _glob(folder: str) -> str:
 
 
 def literal(path: str) -> str:
-    """A path as a glob that matches it; braces, which have no meaning there, match anything."""
-    plain = _BRACES.sub("?", _SPECIAL.sub(r"\\\g<0>", path))
+    """A path as a glob that matches it; what no glob can say matches anything."""
+    plain = _UNSAYABLE.sub("?", _SPECIAL.sub(r"\\\g<0>", path))
     return f"/{plain}" if plain.startswith(("!", "#", " ")) else plain
 
 

@@ -43,8 +43,8 @@ def describe(name: str, cases: Sequence[Case], ground: Ground, depth: int = 0) -
     """
     cases = [case for case in cases if not is_templated(case.value)]
     kinds = _kinds([case.value for case in cases], ground)
-    if not kinds or kinds == ["null"] or depth > _DEEPEST:
-        return {}  # what has always been left empty may be filled one day
+    if kinds in ([], ["null"]) or depth > _DEEPEST:
+        return {}  # What has always been left empty may be filled one day.
     of_kind = [case for case in cases if _kind(case.value) in _covered(kinds)]
     words = f"type: {of(len(of_kind), len(cases))}."
     parts = [Part({"type": kinds if len(kinds) > 1 else kinds[0]}, words)]

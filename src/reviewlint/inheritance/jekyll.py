@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def inherited(inheritance: Inheritance, relative: str) -> Inherited:
     """What `defaults` give to a file."""
     giver = inheritance.first(*NAMES)
-    if giver is None or not giver.data.get("defaults"):
+    if giver is None or not isinstance(giver.data.get("defaults"), list):
         return NOTHING
     config = inheritance.kept(giver, lambda: Config(giver.data))
     if source := config.text("source").strip("/").removeprefix("./"):

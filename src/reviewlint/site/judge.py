@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING
@@ -95,11 +96,24 @@ class Sites:
         )
 
     def missing_files(self, path: Path, files: Iterable[FileReference]) -> Iterator[Finding]:
-        """The findings for the fields of a page that name files which are not there."""
+        """The findings for the fields of a page that name files which are not there.
+
+        A path may begin with the base path of the site, for templates that print it as it is.
+
+        Raises:
+            SettingsError: the configuration of the site's generator is broken.
+        """
+        site = self._files(self._settings.site_root_for(path))
         for reference in files:
-            site = self._files(self._settings.site_root_for(path))
-            if finding := missing_file(reference, path, site):
-                yield finding
+            finding = missing_file(reference, path, site)
+            if finding is None:
+                continue
+            base = self.model(self._settings.site_for(path)).base
+            if base and reference.value.startswith(f"{base}/"):
+                inner = replace(reference, value=reference.value.removeprefix(base))
+                if missing_file(inner, path, site) is None:
+                    continue
+            yield finding
 
     def unfit_images(self, path: Path, images: Iterable[ImageReference]) -> Iterator[Finding]:
         """The findings for the fields of a page whose pictures are not as they must be."""

@@ -37,6 +37,7 @@ _QUOTED = r'"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"'
 _LOCAL = lazy(rf"{_ATOM}(?:\.{_ATOM})*|{_QUOTED}")
 _IDN_ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\x00-\x7f])+"
 _IDN_LOCAL = lazy(rf"{_IDN_ATOM}(?:\.{_IDN_ATOM})*|{_QUOTED}")
+_NAMED = lazy(r"[^<>]*<(?P<address>[^<>\s]+)>\s*")
 _LABEL = lazy(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _IPV4 = lazy(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!\Z)|\Z)){4}")
 _IP_FUTURE = lazy(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+")
@@ -138,6 +139,8 @@ def _why(value: str) -> Flaw:
     if broken := re.search(r"%(?![0-9A-Fa-f]{2})", value):
         return Flaw(f"“{value[broken.start() : broken.start() + 3]}” is no escape; a “%” is “%25”")
     odd = re.search(rf"[^{_PLAIN}:/?#\[\]@%]", value)
+    if odd is None and value.count("#") > 1:
+        return Flaw("“#” may stand in it only once", "Write the second one as “%23”.")
     if odd is None:
         return Flaw()
     if odd[0].isspace():
@@ -164,6 +167,10 @@ def _mailbox(
         return None
     if value.lower().startswith("mailto:") and _mailbox(value[7:], local_part, host) is None:
         return Flaw("“mailto:” is not part of it", "Remove “mailto:”.", value[7:])
+    named = _NAMED.fullmatch(value)
+    if named and _mailbox(named["address"], local_part, host) is None:
+        better = named["address"]
+        return Flaw("a name stands beside it", f"Write {quote(better)}.", better)
     if any(char.isspace() for char in value):
         return Flaw("a space stands in it", "Remove the space.", _without_space(value))
     if not good_host:

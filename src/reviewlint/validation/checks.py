@@ -22,7 +22,7 @@ from reviewlint.validation.structure import speaks_of_same_value, subschemas
 from reviewlint.validation.words import choices, shape, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from referencing.jsonschema import Schema
 
@@ -98,8 +98,7 @@ def first_circle(places: Iterable[tuple[T, Place]]) -> T | None:
         edges[own] = [
             id(each) for way, each in subschemas(place.schema) if speaks_of_same_value(way)
         ]
-        if referred := place.referred():
-            edges[own].append(id(referred.schema))
+        edges[own] += _referred(place)
         names[own] = name
     done: set[int] = set()
     for begin in edges:
@@ -115,6 +114,15 @@ def first_circle(places: Iterable[tuple[T, Place]]) -> T | None:
                 on_way[node] = None
                 stack += [_UP, *edges[node]]
     return None
+
+
+def _referred(place: Place) -> Iterator[int]:
+    """What a subschema refers to, by identity; of a dynamic reference, where it leads at first."""
+    for keyword in ("$ref", "$dynamicRef", "$recursiveRef"):
+        reference = place.schema.get(keyword)
+        if isinstance(reference, str):
+            where = "#" if keyword == "$recursiveRef" else reference
+            yield id(place.resolver.lookup(where).contents)
 
 
 def _check_pattern(pattern: str, path: KeyPath) -> None:

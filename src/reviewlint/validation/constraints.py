@@ -170,10 +170,13 @@ def _too_many_items(subject: Subject, fault: Fault) -> Words:
 
 def _constraint(subject: Subject, fault: Fault) -> Words:
     """Anything else: most often a field or an item that is `false`."""
+    description = said_of(subject.view(fault))
+    if not fault.path:
+        advice = f"Change or remove one of its fields. {description}".rstrip()
+        return Words("FD011", "The front matter is what the schema rules out.", advice)
     if fault.keyword == "not" or fault.expected is None:
         span = subject.label(fault.path)
         return Words("FD011", f"{called(fault.path)} may not stand here.", "Remove it.", span=span)
-    description = said_of(subject.view(fault))
     return Words("FD011", f"{called(fault.path)} is not as the schema wants it.", description)
 
 

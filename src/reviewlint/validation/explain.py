@@ -107,7 +107,8 @@ def _enum(subject: Subject, fault: Fault) -> Words:
     source = subject.text[slice(*subject.front_matter.value_span(fault.path))]
     texts = {written(each): each for each in allowed}
     same = next((text for text in texts if text == source and text != fault.instance), None)
-    meant = texts.get(same or nearest(str(fault.instance), texts) or "")
+    near = None if isinstance(fault.instance, dict | list) else nearest(str(fault.instance), texts)
+    meant = texts[found] if (found := same or near) else None
     fix = None
     if meant is not None:
         fix = repair.replace_value(
@@ -117,6 +118,8 @@ def _enum(subject: Subject, fault: Fault) -> Words:
         advice = "Put it in quotes, otherwise it is not read as text."
     elif meant is not None:
         advice = f"Did you mean {quote(written(meant))}?"
+    elif allowed == [None]:
+        advice = "Leave it empty."
     elif len(allowed) == 1:
         advice = f"Write {choices(allowed)}."
     else:
@@ -125,7 +128,7 @@ def _enum(subject: Subject, fault: Fault) -> Words:
         }
         advice = f"Write one of these: {choices(allowed, notes)}."
     if len(allowed) == 1:
-        message = f"{called(fault.path)} must be {choices(allowed)}, not {shown}."
+        message = f"{called(fault.path)} must be {shape({'const': allowed[0]})}, not {shown}."
     else:
         message = f"{start(shown)} is none of the values that {name(fault.path)} may have."
     return Words("FD005", message, advice, fix)
@@ -177,7 +180,7 @@ def _bare(subject: Subject, fault: Fault) -> str:
 def _size(subject: Subject, fault: Fault) -> Words:
     keyword = str(fault.keyword)
     noun = {"Length": "character", "Items": "item", "Properties": "field"}[keyword[3:]]
-    has, limit = len(fault.instance), fault.expected
+    has, limit = len(fault.instance), int(fault.expected)
     rule = f"at least {limit}" if keyword.startswith("min") else f"at most {limit}"
     verb = "needs" if keyword.startswith("min") else "may have"
     message = f"{called(fault.path)} has {counted(has, noun)}, but {verb} {rule}."

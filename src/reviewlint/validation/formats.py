@@ -50,11 +50,18 @@ class Format(NamedTuple):
     check: Callable[[str], Flaw | None]
 
 
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "⁄": "-"}
+)
+"""How letters are written that are no others with a mark on them; of `½`, the stroke."""
+
+
 def slug(value: str) -> Flaw | None:
     """A part of an address: lower-case ASCII letters, digits and single hyphens between them."""
     if _SLUG.fullmatch(value):
         return None
-    plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", value).lower().translate(_LETTERS)
+    plain = letters.encode("ascii", "ignore").decode()
     better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     reason = "only small letters, digits and single hyphens between them may stand in one"
     return Flaw(reason, f"Write {quote(better)}." if better else "", better or None)

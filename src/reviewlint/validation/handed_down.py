@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewlint.frontmatter.model import FrontMatter
 from reviewlint.source import Span
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reviewlint.findings import Finding
+    from reviewlint.frontmatter import KeyPath
     from reviewlint.inheritance import Inherited, Origin
     from reviewlint.validation.branches import Fault
     from reviewlint.validation.subject import Subject
@@ -23,9 +24,27 @@ if TYPE_CHECKING:
 def is_inherited(fault: Fault, own: FrontMatter, inherited: Inherited) -> bool:
     """Whether an error is on a value that is handed down."""
     path = fault.path
-    if not inherited.fields or not path or path in own.spans:
+    if not inherited.fields or not path or is_own(path, own, inherited):
         return False
     return path[0] in inherited.origins
+
+
+def is_own(path: KeyPath, own: FrontMatter, inherited: Inherited) -> bool:
+    """Whether a value stands on the page itself; an empty one there may be filled."""
+    if path not in own.spans:
+        return False
+    filled = inherited.fills and _value(own.data, path) is None
+    return not filled or _value(inherited.fields, path) is None
+
+
+def _value(data: Any, path: KeyPath) -> Any:
+    """The value at a path; `None` where there is none."""
+    try:
+        for key in path:
+            data = data[key]
+    except (LookupError, TypeError):
+        return None
+    return data
 
 
 def explain_inherited(subject: Subject, fault: Fault, inherited: Inherited) -> Iterator[Violation]:

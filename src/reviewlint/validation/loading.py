@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from reviewlint.frontmatter import KeyPath
 
 _REFERENCES = ("$ref", "$dynamicRef")
+_ADDRESSES = (*_REFERENCES, "$id", "id")
 _ADDRESS = lazy(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -158,6 +159,7 @@ class _Loader:
         """Take a document's own `$id` away, so that references are relative to its file."""
         if not isinstance(contents, dict):
             return None
+        _check_addresses(contents, ())
         own = self._specification.create_resource(contents).id()
         if isinstance(own, str):
             contents.pop("$id", None)
@@ -173,6 +175,7 @@ class _Loader:
             if not isinstance(schema, dict):
                 continue
             check_keywords(schema, way)
+            _check_addresses(schema, way)
             self._name_files(schema, way)
             # jsonschema would leave our keywords for its own at each `$schema`.
             schema.pop("$schema", None)
@@ -248,6 +251,22 @@ class _Loader:
                     message = _nowhere(reference, self._documents.get(target))
                     raise mistake_in(subschema.file, (*way, keyword), message) from None
         return place
+
+
+def _check_addresses(schema: dict[str, Any], way: KeyPath) -> None:
+    """Check that what a subschema refers to, and goes by, can be read as an address.
+
+    Raises:
+        MistakeError: one of them cannot.
+    """
+    for keyword in _ADDRESSES:
+        address = schema.get(keyword)
+        try:
+            if isinstance(address, str):
+                urlsplit(address)
+        except ValueError:
+            message = f"{quote(str(address))} is neither an address nor a path."
+            raise MistakeError((*way, keyword), message) from None
 
 
 def _nowhere(reference: str, document: Any) -> str:

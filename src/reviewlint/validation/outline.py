@@ -66,6 +66,35 @@ def places_of(root: Place, path: KeyPath) -> list[Place]:
     return places
 
 
+def whole(root: Place) -> dict[str, Any]:
+    """All that a schema says of a value and of what is in it, in one without references."""
+    return _whole(list(_unconditional(root)), frozenset())
+
+
+def _whole(places: list[Place], above: frozenset[int]) -> dict[str, Any]:
+    """What some places say in one; the schemas that the way led through are not gone into twice."""
+    places = [place for place in places if id(place.schema) not in above]
+    way = above | {id(place.schema) for place in places}
+
+    def inside(children: Iterable[Place]) -> dict[str, Any]:
+        return _whole([each for child in children for each in _unconditional(child)], way)
+
+    result = together(places)
+    result.pop("required", None)
+    if required := dict.fromkeys(name for place in places for name in _required(place.schema)):
+        result["required"] = list(required)
+    names = dict.fromkeys(name for place in places for name in place.schema.get("properties", {}))
+    if names:
+        result["properties"] = {
+            name: inside(child for place in places for child in below(place, name))
+            for name in names
+        }
+    items = [each for each in places if isinstance(each.schema.get("items"), dict)]
+    if items:
+        result["items"] = inside(each.inner(each.schema["items"]) for each in items)
+    return result
+
+
 def _fields(places: list[Place], above: frozenset[int], depth: int) -> tuple[Outline, ...]:
     """The fields that some places name.
 

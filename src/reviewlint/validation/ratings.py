@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 RATING_FIELDS = frozenset({"grade", "my_rating", "rating", "score", "stars", "verdict"})
 """The names that such a field has."""
 
+_LARGEST = 1e9
+"""No rating is greater, and of much larger numbers Python makes no `float`."""
+
 _GRADES = frozenset(letter + sign for letter in "ABCDEF" for sign in ("", "+", "-"))
 
 
@@ -49,7 +52,7 @@ def rated_fields(subject: Subject, known: Mapping[str, Scale]) -> Iterator[Rated
         if isinstance(value, str):
             if value.upper() in scale.grades:
                 yield RatedField(span, pointer(path), name, value.upper(), grades=scale.grades)
-        elif _is_number(value) and scale.numbers:
+        elif _is_number(value) and scale.numbers and abs(value) <= _LARGEST:
             yield RatedField(span, pointer(path), name, float(value), *scale.numbers)
 
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.findings import Applicability, Edit, Fix
+from reviewlint.frontmatter.surprises.shapes import mark_before
 from reviewlint.lazy import lazy
 from reviewlint.source import Span
 from reviewlint.validation.words import types_of
@@ -45,6 +46,9 @@ def other_type(
     source = text[slice(*span)]
     if path not in front_matter.spans or not source or _has_line_break(text, span):
         return None
+    mark = mark_before(text, span) if front_matter.format == "yaml" else None
+    if source.startswith("*") or (mark and mark["mark"] == "!"):
+        return None  # What stands here is not all that makes the value.
     wanted = types_of(schema)
     if isinstance(value, str):
         plain = value.strip()

@@ -33,6 +33,7 @@ from reviewlint.validation.handed_down import (
     explain_inherited,
     front_matter_of,
     is_inherited,
+    is_own,
 )
 from reviewlint.validation.presence import explain_fields, missing_field, unknown_field
 from reviewlint.validation.ratings import rated_fields, scales
@@ -120,7 +121,7 @@ class LoadedSchema:
         found: list[UniqueValue] = []
         try:
             for path, value, schema in annotated(self._root, data, self._holds, self._unique):
-                if path in front_matter.spans:
+                if is_own(path, front_matter, inherited):
                     found += unique_values(page, path, value, schema)
         except RecursionError:
             return ()
@@ -204,7 +205,7 @@ class LoadedSchema:
         unique: list[UniqueValue] = []
         links: list[FieldLink] = []
         for path, value, schema in annotated(self._root, data, self._holds, self._leading):
-            if path and path not in subject.front_matter.spans:
+            if path and not is_own(path, subject.front_matter, inherited):
                 if there := inherited.origins.get(str(path[0])):
                     source = there.giver.source
                     its = front_matter_of(there, str(path[0]))
@@ -269,7 +270,7 @@ def _too_deep(subject: Subject) -> Violation:
     finding = Finding(
         subject.front_matter.opening,
         "The fields are nested too deeply to be checked.",
-        "Front matter should be a few levels deep at most.",
+        "Put them on fewer levels: six or seven are many.",
         pointer="",
     )
     return Violation("FD011", finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -45,18 +46,23 @@ _PAIRS = (
     ("minProperties", "maxProperties"),
     ("minContains", "maxContains"),
 )
+_LIMITS = frozenset(
+    {"divisibleBy", "exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"}
+)
 
 
 def check_sense(schema: dict[str, Any], path: KeyPath) -> None:
     """Check that one subschema says what it can mean.
 
     Raises:
-        MistakeError: a keyword is misspelt, a range is empty, a fixed value is of another type
-            than the schema's, or a field is required that no page may have.
+        MistakeError: a keyword is misspelt, a limit is no number that one can count with, a range
+            is empty, there is no value to choose from or none of the schema's own type, or a field
+            is required that no page may have.
     """
     _check_names(schema, path)
     if isinstance(said := schema.get("x-message"), dict):
         _check_names(said, (*path, "x-message"))
+    _check_numbers(schema, path)
     _check_ranges(schema, path)
     _check_steps(schema, path)
     _check_values(schema, path)
@@ -73,6 +79,15 @@ def _check_names(schema: dict[str, Any], path: KeyPath) -> None:
         if len(name) > 4 or sorted(name) == sorted(near):  # “note” is not meant for “not”
             message = f"{quote(name)} is no keyword of JSON Schema; did you mean “{near}”?"
             raise MistakeError((*path, name), message, at_key=True)
+
+
+def _check_numbers(schema: dict[str, Any], path: KeyPath) -> None:
+    """Check that no limit or step is `Infinity` or `NaN`, which some programs write as JSON."""
+    for keyword in _LIMITS & schema.keys():
+        limit = schema[keyword]
+        if isinstance(limit, float) and not math.isfinite(limit):
+            message = f"{quote(written(limit))} stands where a number belongs that has an end."
+            raise MistakeError((*path, keyword), message)
 
 
 def _check_ranges(schema: dict[str, Any], path: KeyPath) -> None:
@@ -115,7 +130,9 @@ def _empty_range(path: KeyPath, low: str, high: str, least: object, most: object
 
 
 def _check_values(schema: dict[str, Any], path: KeyPath) -> None:
-    """Check that a value which a field must have is of the type that it must have."""
+    """Check that there is a value which a field may have, and that it is of the field's type."""
+    if schema.get("enum") == []:
+        raise MistakeError((*path, "enum"), "this lists no value, so none could ever be right.")
     named = schema.get("type")
     allowed: list[Any] = named if isinstance(named, list) else [named]
     if not named or not all(isinstance(each, str) for each in allowed) or "any" in allowed:
@@ -159,7 +176,8 @@ def _is_of(kind: str, value: Any) -> bool:
     if kind == "boolean":
         return isinstance(value, bool)
     if kind in ("number", "integer"):
-        return _is_number(value) and (kind == "number" or float(value).is_integer())
+        whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        return _is_number(value) and (kind == "number" or whole)
     return isinstance(value, _PLAIN_TYPES.get(kind, object))
 
 

@@ -12,7 +12,7 @@ from reviewlint.validation import Violation
 from reviewlint.validation.outline import places_of, together
 from reviewlint.validation.quoting import quote
 from reviewlint.validation.structure import Place, at, below
-from reviewlint.validation.words import type_name
+from reviewlint.validation.words import type_name, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +103,9 @@ class Subject:
             return quote(instance)
         if isinstance(instance, list | dict):
             return f"this {type_name(instance)[2:]}"
-        return quote(self.text[slice(*self.front_matter.value_span(path))])
+        source = self.text[slice(*self.front_matter.value_span(path))]
+        # YAML's `*name` stands for a value that is written elsewhere.
+        return quote(written(instance) if source.startswith("*") else source)
 
     def label(self, path: KeyPath) -> Span:
         """The key at a path; of a list item the item, or its dash where it has nothing else."""

@@ -58,12 +58,16 @@ def choices(values: Iterable[object], notes: Mapping[str, str] | None = None) ->
     quoted = [
         f"{literal(value)} ({note})"
         if notes and (note := notes.get(written(value)))
-        else literal(value)
+        else _choice(value)
         for value in values
     ]
     if len(quoted) > MAX_CHOICES:
         return f"{', '.join(quoted[:MAX_CHOICES])} … ({len(quoted)} in all)"
     return listed(quoted)
+
+
+def _choice(value: object) -> str:
+    return "nothing" if value is None else literal(value)
 
 
 def notes_on(schema: Mapping[str, Any]) -> dict[str, str]:
@@ -107,9 +111,9 @@ def written(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 item", "2 items"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: float, noun: str) -> str:
+    """A number with its noun: "1 item", "2 items"; JSON Schema takes 2.0 for whole, too."""
+    return f"{written(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def name(path: KeyPath) -> str:
@@ -151,7 +155,7 @@ def shape(schema: Any) -> str:
     if not isinstance(schema, dict):
         return "a value"
     if "const" in schema:
-        return literal(schema["const"])
+        return _TYPES["null"] if schema["const"] is None else literal(schema["const"])
     if "enum" in schema:
         return choices(schema["enum"], notes_on(schema))
     types = types_of(schema)
@@ -266,9 +270,10 @@ def _number(kind: str, schema: Mapping[str, Any]) -> str:
     return " ".join([noun, *bounds])
 
 
-def _span(low: int | None, high: int | None, noun: str) -> str:
+def _span(low: float | None, high: float | None, noun: str) -> str:
     if low and high is not None:
-        return f"of {low} to {counted(high, noun)}" if low != high else f"of {counted(low, noun)}"
+        least = "" if low == high else f"{written(low)} to "
+        return f"of {least}{counted(high, noun)}"
     if low:
         return f"of at least {counted(low, noun)}"
     return f"of at most {counted(high, noun)}" if high is not None else ""

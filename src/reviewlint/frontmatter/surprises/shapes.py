@@ -138,7 +138,7 @@ def brackets(path: KeyPath, value: object, span: Span, written: str, role: Role)
             return None
         what = "a list in a list" if wiki else "a list"
     elif isinstance(value, dict) and written[:1] == "{" and role in (Role.NAME, Role.TEXT):
-        if not value or any(each is not None for each in value.values()):
+        if not value or ":" in written or any(each is not None for each in value.values()):
             return None
         what = "a group of fields"
     else:
