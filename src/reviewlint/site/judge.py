@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewlint.site.facts import PageFacts, Reference
     from reviewlint.site.model import SiteModel
     from reviewlint.site.post_dates import DatedPost
+    from reviewlint.site.renaming import Renaming
     from reviewlint.site.resolution import Resolution
     from reviewlint.site.root import Site
     from reviewlint.validation import DataReference, FileReference, ImageReference
@@ -46,6 +47,7 @@ class Sites:
         settings: Settings,
         inspected: Iterable[tuple[Path, PageFacts]],
         repeated: Mapping[FoundFile, Sequence[Finding]] | None = None,
+        renaming: Renaming | None = None,
     ) -> None:
         """Prepare to judge.
 
@@ -53,6 +55,8 @@ class Sites:
             settings: what is in force.
             inspected: the facts of the files that the run inspected.
             repeated: of each file, the findings for fields that say what another file's say.
+            renaming: what is to have another path than the disk has, from the top of the file
+                system.
         """
         self._settings = settings
         self.repeated = repeated or {}
@@ -60,10 +64,11 @@ class Sites:
         self._known = Known(
             _matcher(settings.keys.known_urls), _matcher(settings.keys.known_anchors)
         )
-        self.model = cache(lambda site: site_model(site, self._inspected))
-        self._files = cache(SiteFiles)
+        self._renaming = renaming
+        self.model = cache(lambda site: site_model(site, self._inspected, renaming))
+        self.files = cache(self._list_files)
         self._picture = cache(_picture)
-        self._references = cache(_references)
+        self._references = cache(self._read_references)
         self._conflicts_in = cache(self._find_conflicts)
 
     def findings(self, path: Path, facts: PageFacts) -> Iterator[tuple[str, Finding]]:
@@ -105,7 +110,7 @@ class Sites:
     def missing_files(self, path: Path, files: Iterable[FileReference]) -> Iterator[Finding]:
         """The findings for the fields of a page that name files which are not there."""
         for reference in files:
-            site = self._files(self._settings.site_root_for(path))
+            site = self.files(self._settings.site_root_for(path))
             if finding := missing_file(reference, path, site):
                 yield finding
 
@@ -113,7 +118,7 @@ class Sites:
         """The findings for the fields of a page whose pictures are not as they must be."""
         from reviewlint.validation.images import image_findings  # noqa: PLC0415 - few schemas
 
-        site = self._files(self._settings.site_root_for(path))
+        site = self.files(self._settings.site_root_for(path))
         for reference in images:
             found = find_file(reference, path, site)
             if found and (picture := self._picture(site.root / found)):
@@ -151,6 +156,18 @@ class Sites:
         plain = self.model(site._replace(generator="plain"))
         return plain, below(path, plain.tree.root)
 
+    def _list_files(self, root: Path) -> SiteFiles:
+        return SiteFiles(root, self._renaming.within(root) if self._renaming else None)
+
+    def _read_references(self, site: Site) -> References:
+        """The data of a site that fields may name."""
+        from reviewlint.validation.references import References  # noqa: PLC0415 - few schemas do
+
+        tree = Tree(
+            site.root, renaming=self._renaming.within(site.root) if self._renaming else None
+        )
+        return References(tree, Content(tree, site.generator), site.generator)
+
     def _find_conflicts(self, site: Site) -> dict[str, dict[Address, list[Address]]]:
         """Of each source, its addresses at which others are published as well."""
         found: dict[str, dict[Address, list[Address]]] = {}
@@ -164,14 +181,6 @@ def _picture(path: Path) -> Picture | None:
     from reviewlint.pictures import read_picture  # noqa: PLC0415 - few schemas need it
 
     return read_picture(path)
-
-
-def _references(site: Site) -> References:
-    """The data of a site that fields may name."""
-    from reviewlint.validation.references import References  # noqa: PLC0415 - few schemas need it
-
-    tree = Tree(site.root)
-    return References(tree, Content(tree, site.generator), site.generator)
 
 
 def _conflict(

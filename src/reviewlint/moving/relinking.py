@@ -1,0 +1,140 @@
+"""Rewrite the links of a site for a file or folder that stands elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewlint.moving.leads import leads
+from reviewlint.moving.rewriting import Rewriting
+from reviewlint.site.facts import Reference, TagFact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reviewlint.findings import Edit
+    from reviewlint.moving.leads import Lead
+    from reviewlint.moving.state import State
+    from reviewlint.site.renaming import Renaming
+    from reviewlint.source import Span
+
+_ROUNDS = 4
+"""So often links are led back; once is mostly enough, twice where a file of links lists the pages,
+as `SUMMARY.md` does, or where a tag stands in a link."""
+
+
+class Unread(Exception):  # noqa: N818 - it is no fault of the program
+    """A page whose links would be other ones after the change."""
+
+
+class Left(NamedTuple):
+    """A place that will not lead where it did.
+
+    Attributes:
+        path: the page, as it will be.
+        span: where it stands in the text as it will be.
+        is_template: whether a template writes it.
+    """
+
+    path: Path
+    span: Span
+    is_template: bool
+
+
+class Links(NamedTuple):
+    """What becomes of the links of a site when a file or folder is moved.
+
+    Attributes:
+        before: the site as it is.
+        after: the site as it will be.
+        counts: how many places were rewritten, by page, by the paths that they will have.
+        left: what could not be rewritten.
+    """
+
+    before: State
+    after: State
+    counts: Mapping[Path, int]
+    left: tuple[Left, ...]
+
+
+def relink(before: State, renaming: Renaming) -> Links:
+    """Rewrite all links of a site so that they lead where they did.
+
+    Args:
+        before: the site as it is.
+        renaming: what is moved.
+
+    Raises:
+        SettingsError: the generator's configuration or a schema is broken.
+        Unread: a rewritten page would be read as another one.
+    """
+    was = {path: tuple(leads(before, path)) for path in before.pages}
+    after = before.with_texts({}, renaming)
+    count: dict[Path, int] = {}
+    left: list[Left] = []
+    for _ in range(_ROUNDS):
+        left = []
+        texts = {}
+        for path, places in was.items():
+            new_path = Path(renaming.of(path.as_posix()))
+            edits = []
+            for rewriting in _astray(before, after, path, new_path, places):
+                edit = rewriting.edit()
+                if edit is not None:
+                    edits.append((rewriting.now, edit))
+                else:
+                    left.append(_left(rewriting))
+            if chosen := _apart(edits):
+                texts[new_path] = apply(after.pages[new_path].text, chosen)
+                count[new_path] = count.get(new_path, 0) + len(chosen)
+        if not texts:
+            break
+        after = after.with_texts(texts)
+    return Links(before, after, count, tuple(left))
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """A text after edits that do not overlap."""
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+def _astray(
+    before: State, after: State, path: Path, new_path: Path, was: Sequence[Lead]
+) -> Iterator[Rewriting]:
+    """The places of a page that lead elsewhere than they did."""
+    renaming = after.renaming
+    now = tuple(leads(after, new_path))
+    if renaming is None or [type(each.item) for each in was] != [type(each.item) for each in now]:
+        raise Unread(str(new_path))
+    for old, new in zip(was, now, strict=True):
+        if old.goal is None or (not old.goal.found and path == new_path):
+            continue
+        goal = old.goal.after(renaming)
+        if not old.goal.found and renaming.is_folder:
+            continue  # what is missing in a folder is missing there wherever the folder is
+        if new.goal != goal:
+            yield Rewriting(before, after, path, new_path, old, new, goal)
+
+
+def _apart(edits: Sequence[tuple[Lead, Edit]]) -> list[Edit]:
+    """The edits of which none touches another one.
+
+    A link that a tag writes waits for the next round, when the tag has been rewritten.
+    """
+    tags = [edit for lead, edit in edits if isinstance(lead.item, TagFact)]
+    chosen: list[Edit] = []
+    for lead, edit in sorted(edits, key=lambda each: each[1]):
+        is_tag = isinstance(lead.item, TagFact)
+        if not is_tag and any(lead.span.start <= tag.span.start < lead.span.end for tag in tags):
+            continue
+        if not chosen or chosen[-1].span.end <= edit.span.start:
+            chosen.append(edit)
+    return chosen
+
+
+def _left(rewriting: Rewriting) -> Left:
+    item = rewriting.now.item
+    is_template = isinstance(item, TagFact) or (isinstance(item, Reference) and len(item.parts) > 1)
+    return Left(rewriting.new_path, item.span, is_template)

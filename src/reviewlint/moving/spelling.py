@@ -1,0 +1,156 @@
+"""The ways in which authors write where a link leads.
+
+An author's way is told from the link as it was: whichever of the many ways gives just that text is
+used again for the new place. So a path from file to file stays one, and so does an address, with or
+without its slash, its ending or the base path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from reviewlint.lazy import lazy
+from reviewlint.site.target_fixes import encoded, path_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reviewlint.site.addresses import Address
+    from reviewlint.site.model import SiteModel
+
+Way = tuple[str, str]
+"""By which name something is called, and where the path begins."""
+
+Spellings = dict[Way, str]
+
+_ALIAS = lazy(r"@\w*/|~/")
+"""How a path begins that a generator takes from one of its folders: `@/` in Zola, `@site/`."""
+
+_INDEXES = frozenset(("index", "_index", "readme"))
+
+
+def spellings(model: SiteModel, page: str, address: Address) -> Spellings:
+    """Every way to name an address in a page, as the path of a link, nothing percent-encoded.
+
+    Args:
+        model: the site.
+        page: the file with the link, relative to the site's root.
+        address: what is named.
+    """
+    found: Spellings = {}
+    own = model.page(page)
+    for name, place in _names_of_address(address):
+        if own is not None:
+            found[name, "from the page"] = _relative(place, own.url)
+        found[name, "from the base"] = f"{model.published_base}{place}"
+        found[name, "from the top"] = place
+    return found | file_spellings(page, address.source)
+
+
+def file_spellings(page: str, file: str) -> Spellings:
+    """Every way to name a file in a page by its path; both are relative to the site's root."""
+    found: Spellings = {}
+    for name, place in _names_of_file(file):
+        found[name, "from the file"] = _relative(place, f"/{page}")
+        folders = place.rstrip("/").split("/")[1:-1]
+        inner = place
+        for number, folder in enumerate(folders):
+            found[name, f"/ {number}"] = inner
+            found[name, f"{number}"] = inner[1:]
+            inner = inner[len(folder) + 1 :]
+        found[name, "/ alone"] = inner
+        found[name, "alone"] = inner[1:]
+    return found
+
+
+def respelt(written: str, before: Spellings, after: Spellings) -> Iterator[str]:
+    """What an author who wrote one path would write for another place, the likeliest first.
+
+    Args:
+        written: the path as it was, nothing percent-encoded.
+        before: the ways to name what it led to, when it was written.
+        after: the ways to name what it is to lead to.
+    """
+    alias = match[0] if (match := _ALIAS.match(written)) else ""
+    plain = _normal(written[len(alias) :])
+    ways = [way for way, text in before.items() if text == plain]
+    is_absolute = plain.startswith("/")
+    ways += [way for way, text in after.items() if text.startswith("/") == is_absolute]
+    dotted = "./" if not alias and written.startswith("./") else ""
+    for way in dict.fromkeys(ways):
+        if way in after:
+            path = after[way]
+            dot = "" if path.startswith(("..", "/")) else dotted
+            yield f"{alias}{dot}{path}" or ("." if written == "." else "./")
+
+
+def with_path(destination: str, before: Spellings, after: Spellings) -> Iterator[str]:
+    """A destination that leads to another place, the likeliest first; its end is kept.
+
+    Args:
+        destination: as it was written, template tags expanded.
+        before: as in `respelt`.
+        after: as in `respelt`.
+    """
+    place = path_span(destination)
+    raw = destination[place]
+    for path in respelt(unicodedata.normalize("NFC", unquote(raw)), before, after):
+        right = encoded(path, like=raw)
+        if " " in raw:  # within angle brackets, or quotes
+            right = right.replace("%20", " ")
+        yield destination[: place.start] + right + destination[place.stop :]
+
+
+def relative_to(place: str, model: SiteModel, page: str, kind: str) -> str | None:
+    """The path that leads from a page to a place, of which it is not known what is there.
+
+    Args:
+        place: an address, or a file.
+        model: the site.
+        page: the file with the link.
+        kind: `url` or `file`.
+    """
+    if kind == "file":
+        return _relative(f"/{place}", f"/{page}")
+    own = model.page(page)
+    return _relative(place, own.url) if own else None
+
+
+def _names_of_address(address: Address) -> Iterator[tuple[str, str]]:
+    """What to call an address, as a path from the top of the site."""
+    yield "address", address.url
+    if address.url.endswith("/") and address.url != "/":
+        yield "address without slash", address.url.rstrip("/")
+    yield "output", address.output
+    yield "output without ending", address.output.removesuffix(".html")
+
+
+def _names_of_file(file: str) -> Iterator[tuple[str, str]]:
+    """What to call a file, as a path from the root of the site."""
+    yield "file", f"/{file}"
+    stem, extension = posixpath.splitext(f"/{file}")
+    if extension:
+        yield "file without ending", stem
+    folder, name = posixpath.split(stem)
+    if name.lower() in _INDEXES:
+        yield "folder", f"{folder.rstrip('/')}/"
+        yield "folder without slash", folder
+
+
+def _relative(place: str, page: str) -> str:
+    """The path from a page to a place; empty for its own folder."""
+    path = posixpath.relpath(place or "/", posixpath.dirname(page) or "/")
+    if path == ".":
+        return ""
+    return f"{path}/" if place.endswith("/") else path
+
+
+def _normal(path: str) -> str:
+    """A path without detours."""
+    plain = posixpath.normpath(path) if path else ""
+    if plain == ".":
+        return ""
+    return f"{plain}/" if path.endswith("/") and plain != "/" else plain
