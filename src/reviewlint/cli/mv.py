@@ -110,13 +110,13 @@ def _report(plan: Plan, *, dry_run: bool) -> Iterator[str]:
     for each in plan.addresses[:MOST_SHOWN]:
         old, new = (f"{each.base}{url}" if url else "not published" for url in (each.old, each.new))
         yield f"  address  {escape(old)} → {escape(new)}"
-    if links.count:
-        total, files = sum(links.count.values()), len(links.count)
+    if links.counts:
+        total, files = sum(links.counts.values()), len(links.counts)
         yield (
             f"{'Would rewrite' if dry_run else 'Rewrote'} {_number(total, 'link')} in"
             f" {_number(files, 'file')}:"
         )
-        yield from _listed(f"  {_shown(path)}: {n}" for path, n in sorted(links.count.items()))
+        yield from _listed(f"  {_shown(path)}: {n}" for path, n in sorted(links.counts.items()))
     if links.left:
         yield "These are written by templates and could not be rewritten; please look:"
         yield from _listed(_left(plan))
