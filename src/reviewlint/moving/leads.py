@@ -35,11 +35,13 @@ class Goal(NamedTuple):
         other: what tells it from others without a file: an address that the generator makes, or
             what was looked for in vain.
         found: whether it is there.
+        kind: of what a link leads to, whether it was found as a file or at its address.
     """
 
     file: str = ""
     other: str = ""
     found: bool = True
+    kind: str = ""
 
     def after(self, renaming: Renaming) -> Goal:
         """Where it must lead when a file or folder stands elsewhere."""
@@ -91,7 +93,8 @@ def link(state: State, path: Path, reference: Reference) -> Lead:
     address = resolution.address if resolution.outcome == "found" else None
     goal = None
     if address is not None:
-        goal = goal_of(model, address)
+        kind = resolution.steps[-1].kind if resolution.steps else ""
+        goal = goal_of(model, address)._replace(kind=kind)
     elif resolution.steps and not resolution.path.startswith("/"):
         step = resolution.steps[0]
         where = str(model.tree.root / step.place) if step.kind == "file" else ""

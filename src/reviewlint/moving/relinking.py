@@ -82,7 +82,7 @@ def relink(before: State, renaming: Renaming) -> Links:
                 edit = rewriting.edit()
                 if edit is not None:
                     edits.append((rewriting.now, edit))
-                else:
+                elif not rewriting.is_there:
                     left.append(_left(rewriting))
             if chosen := _apart(edits):
                 texts[new_path] = apply(after.pages[new_path].text, chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Edit
@@ -22,7 +23,7 @@ from reviewlint.site.target_fixes import encoded, path_span
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from reviewlint.moving.spelling import Spellings
@@ -58,11 +59,21 @@ class Rewriting(NamedTuple):
     def edit(self) -> Edit | None:
         """The edit of the planned page; `None` where none leads there for sure."""
         item = self.now.item
-        if isinstance(item, Reference):
-            return next(self._links(item), None)
         if isinstance(item, TagFact):
             return next(self._tags(item), None)
-        return self._field(item)
+        if not isinstance(item, Reference):
+            return self._field(item)
+        edit = next(self._links(item), None)
+        if edit is None and not self.is_there:
+            other = self.goal._replace(kind="url" if self.goal.kind == "file" else "file")
+            edit = next(self._replace(goal=other)._links(item), None)
+        return edit
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the place leads to the goal, if in another way than it did."""
+        now = self.now.goal
+        return now is not None and now._replace(kind=self.goal.kind) == self.goal
 
     def _links(self, reference: Reference) -> Iterator[Edit]:
         if len(reference.parts) == 1 and reference.pointer is None:
@@ -127,9 +138,10 @@ class Rewriting(NamedTuple):
     def _tags(self, tag: TagFact) -> Iterator[Edit]:
         """The path among the arguments of a tag."""
         before, after = self._spellings
-        for slot in _slots(tag.arguments):
+        slots = _slots(tag.arguments)
+        for loosely, slot in chain(product([False], slots), product([True], slots[::-1])):
             written = tag.arguments[slot]
-            for right in respelt(written, before, after):
+            for right in respelt(written, before, after, loosely=loosely):
                 changed = tag.arguments[: slot.start] + right + tag.arguments[slot.stop :]
                 if self._leads(tag._replace(arguments=changed)):
                     start = tag.arguments_span.start
@@ -166,7 +178,8 @@ class Rewriting(NamedTuple):
         here, there = below(self.path, root), below(self.new_path, root)
         if old and new and here and there:
             before, after = file_spellings(here, old), file_spellings(there, new)
-            for path in respelt(written, before, after):
+            ways = (respelt(written, before, after, loosely=each) for each in (False, True))
+            for path in chain(*ways):
                 yield encoded(path, like=written) if "%" in written else path
 
     def _value(self, span: Span, old: str, new: str) -> Iterator[Edit]:
@@ -229,19 +242,15 @@ def _quoted(text: str) -> Iterator[slice]:
         yield slice(*match.span(match.lastindex or 0))
 
 
-def _slots(arguments: str) -> Iterable[slice]:
+def _slots(arguments: str) -> list[slice]:
     """Where a path may stand among the arguments of a tag: all of them, in quotes, or a word."""
     start = len(arguments) - len(arguments.lstrip())
-    slots = [slice(start, len(arguments.rstrip()))]
-    for quoted in _quoted(arguments):
-        end = min(
-            (i for i in (arguments.find(c, *_bounds(quoted)) for c in "#?") if i >= 0),
-            default=quoted.stop,
-        )
-        slots.append(slice(quoted.start, end))
-    slots += (slice(*match.span()) for match in _WORD.finditer(arguments))
-    return slots
+    words = (slice(*match.span()) for match in _WORD.finditer(arguments))
+    quoted = (slice(each.start, _path_end(arguments, each)) for each in _quoted(arguments))
+    return [slice(start, len(arguments.rstrip())), *quoted, *words]
 
 
-def _bounds(place: slice) -> tuple[int, int]:
-    return place.start, place.stop
+def _path_end(text: str, place: slice) -> int:
+    """Where the path in a part of a text ends: before its query and fragment."""
+    ends = (text.find(mark, place.start, place.stop) for mark in "?#")
+    return min((end for end in ends if end >= 0), default=place.stop)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -66,21 +67,26 @@ def file_spellings(page: str, file: str) -> Spellings:
     return found
 
 
-def respelt(written: str, before: Spellings, after: Spellings) -> Iterator[str]:
+def respelt(
+    written: str, before: Spellings, after: Spellings, *, loosely: bool = False
+) -> Iterator[str]:
     """What an author who wrote one path would write for another place, the likeliest first.
 
     Args:
         written: the path as it was, nothing percent-encoded.
         before: the ways to name what it led to, when it was written.
         after: the ways to name what it is to lead to.
+        loosely: whether other ways count than those that give just what was written: all that are
+            relative if that was, and all others if not.
     """
     alias = match[0] if (match := _ALIAS.match(written)) else ""
     plain = _normal(written[len(alias) :])
     ways = [way for way, text in before.items() if text == plain]
-    is_absolute = plain.startswith("/")
-    ways += [way for way, text in after.items() if text.startswith("/") == is_absolute]
+    if loosely:
+        is_absolute = plain.startswith("/")
+        ways = [way for way, text in after.items() if text.startswith("/") == is_absolute]
     dotted = "./" if not alias and written.startswith("./") else ""
-    for way in dict.fromkeys(ways):
+    for way in ways:
         if way in after:
             path = after[way]
             dot = "" if path.startswith(("..", "/")) else dotted
@@ -97,7 +103,9 @@ def with_path(destination: str, before: Spellings, after: Spellings) -> Iterator
     """
     place = path_span(destination)
     raw = destination[place]
-    for path in respelt(unicodedata.normalize("NFC", unquote(raw)), before, after):
+    written = unicodedata.normalize("NFC", unquote(raw))
+    exactly = respelt(written, before, after)
+    for path in chain(exactly, respelt(written, before, after, loosely=True)):
         right = encoded(path, like=raw)
         if " " in raw:  # within angle brackets, or quotes
             right = right.replace("%20", " ")
