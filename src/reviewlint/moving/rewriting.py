@@ -10,6 +10,7 @@ from reviewlint.lazy import lazy
 from reviewlint.moving.field_values import rewritten_value
 from reviewlint.moving.leads import Goal, Lead, field, link, tag_lead
 from reviewlint.moving.spelling import (
+    Spellings,
     file_spellings,
     relative_to,
     respelt,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reviewlint.moving.spelling import Spellings
     from reviewlint.moving.state import State
     from reviewlint.site.model import SiteModel
     from reviewlint.validation import FileReference
@@ -214,7 +214,7 @@ class Rewriting(NamedTuple):
         old = self.was.address or _address(old_model, was)
         new = _address(new_model, self.goal.file) if self.goal.file else self.was.address
         if old is None or new is None or old_page is None or new_page is None:
-            return {}, {}
+            return Spellings({}, {}), Spellings({}, {})
         return spellings(old_model, old_page, old), spellings(new_model, new_page, new)
 
     def _leads(self, item: Reference | TagFact | FileReference) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from reviewlint.lazy import lazy
 from reviewlint.site.target_fixes import encoded, path_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reviewlint.site.addresses import Address
     from reviewlint.site.model import SiteModel
@@ -25,46 +25,76 @@ if TYPE_CHECKING:
 Way = tuple[str, str]
 """By which name something is called, and where the path begins."""
 
-Spellings = dict[Way, str]
-
 _ALIAS = lazy(r"@\w*/|~/")
 """How a path begins that a generator takes from one of its folders: `@/` in Zola, `@site/`."""
+
+_FROM_PAGE, _FROM_FILE = "from the page", "from the file"
+"""Where relative paths begin: at the address of the page, or at its file."""
 
 _INDEXES = frozenset(("index", "_index", "readme"))
 
 
+class Spellings(NamedTuple):
+    """The ways to name one place in a page, as the path of a link, nothing percent-encoded.
+
+    Attributes:
+        ways: what each of them gives.
+        starts: what a relative path is relative to: the page's address, and its file.
+    """
+
+    ways: Mapping[Way, str]
+    starts: Mapping[str, str]
+
+    def that_give(self, path: str) -> Iterator[Way]:
+        """The ways that give a path, detours in it apart."""
+        relative = {} if path.startswith("/") else self.starts
+        plain = _normal(path)
+        for way, text in self.ways.items():
+            start = relative.get(way[1])
+            if text == (_relative(_joined(start, path), start) if start else plain):
+                yield way
+
+    def alike(self, path: str) -> list[Way]:
+        """The ways that give what looks like a path: those that end like it go first."""
+        is_absolute = path.startswith("/")
+        ways = [way for way, text in self.ways.items() if text.startswith("/") == is_absolute]
+        return sorted(ways, key=lambda way: _ending(self.ways[way]) != _ending(path))
+
+
 def spellings(model: SiteModel, page: str, address: Address) -> Spellings:
-    """Every way to name an address in a page, as the path of a link, nothing percent-encoded.
+    """Every way to name an address in a page.
 
     Args:
         model: the site.
         page: the file with the link, relative to the site's root.
         address: what is named.
     """
-    found: Spellings = {}
+    ways: dict[Way, str] = {}
     own = model.page(page)
     for name, place in _names_of_address(address):
         if own is not None:
-            found[name, "from the page"] = _relative(place, own.url)
-        found[name, "from the base"] = f"{model.published_base}{place}"
-        found[name, "from the top"] = place
-    return found | file_spellings(page, address.source)
+            ways[name, _FROM_PAGE] = _relative(place, own.url)
+        ways[name, "from the base"] = f"{model.published_base}{place}"
+        ways[name, "from the top"] = place
+    of_file = file_spellings(page, address.source)
+    starts = {_FROM_PAGE: own.url} if own else {}
+    return Spellings({**ways, **of_file.ways}, {**starts, **of_file.starts})
 
 
 def file_spellings(page: str, file: str) -> Spellings:
     """Every way to name a file in a page by its path; both are relative to the site's root."""
-    found: Spellings = {}
+    ways: dict[Way, str] = {}
     for name, place in _names_of_file(file):
-        found[name, "from the file"] = _relative(place, f"/{page}")
+        ways[name, _FROM_FILE] = _relative(place, f"/{page}")
         folders = place.rstrip("/").split("/")[1:-1]
         inner = place
         for number, folder in enumerate(folders):
-            found[name, f"/ {number}"] = inner
-            found[name, f"{number}"] = inner[1:]
+            ways[name, f"/ {number}"] = inner
+            ways[name, f"{number}"] = inner[1:]
             inner = inner[len(folder) + 1 :]
-        found[name, "/ alone"] = inner
-        found[name, "alone"] = inner[1:]
-    return found
+        ways[name, "/ alone"] = inner
+        ways[name, "alone"] = inner[1:]
+    return Spellings(ways, {_FROM_FILE: f"/{page}"})
 
 
 def respelt(
@@ -76,19 +106,14 @@ def respelt(
         written: the path as it was, nothing percent-encoded.
         before: the ways to name what it led to, when it was written.
         after: the ways to name what it is to lead to.
-        loosely: whether other ways count than those that give just what was written: all that are
-            relative if that was, and all others if not.
+        loosely: whether to try other ways than those that give just what was written.
     """
     alias = match[0] if (match := _ALIAS.match(written)) else ""
-    plain = _normal(written[len(alias) :])
-    ways = [way for way, text in before.items() if text == plain]
-    if loosely:
-        is_absolute = plain.startswith("/")
-        ways = [way for way, text in after.items() if text.startswith("/") == is_absolute]
+    plain = written[len(alias) :]
     dotted = "./" if not alias and written.startswith("./") else ""
-    for way in ways:
-        if way in after:
-            path = after[way]
+    for way in after.alike(plain) if loosely else before.that_give(plain):
+        if way in after.ways:
+            path = after.ways[way]
             dot = "" if path.startswith(("..", "/")) else dotted
             yield f"{alias}{dot}{path}" or ("." if written == "." else "./")
 
@@ -154,6 +179,15 @@ def _relative(place: str, page: str) -> str:
     if path == ".":
         return ""
     return f"{path}/" if place.endswith("/") else path
+
+
+def _joined(page: str, path: str) -> str:
+    """The place that a relative path means in a page."""
+    return _normal(posixpath.join(posixpath.dirname(page), path))
+
+
+def _ending(path: str) -> str:
+    return "/" if path.endswith("/") else posixpath.splitext(path)[1]
 
 
 def _normal(path: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.discovery import discover, found_file
 from reviewlint.engine import inspect
 from reviewlint.globs import Globs
+from reviewlint.moving.field_values import picture_fields
 from reviewlint.rules import NoOptions, catalogue
 from reviewlint.settings import ActiveRule
 from reviewlint.site.judge import Sites
@@ -114,7 +115,10 @@ def read_page(path: Path, text: str, settings: Settings) -> Page | None:
         SettingsError: the schema that applies to it is broken.
     """
     facts = inspect(found_file(path, settings), settings, text.encode()).facts
-    return Page(text, facts) if facts.page is not None else None
+    if facts.page is None:
+        return None
+    pictures = picture_fields(text, {each.pointer for each in facts.files})
+    return Page(text, replace(facts, files=(*facts.files, *pictures)))
 
 
 def _only_links() -> Mapping[str, ActiveRule]:
