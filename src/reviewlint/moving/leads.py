@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import posixpath
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.site.facts import Reference, TagFact
 from reviewlint.site.model import beside
+from reviewlint.site.resolution import resolve
+from reviewlint.validation import FileReference
 from reviewlint.validation.files import find_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from reviewlint.moving.state import State
     from reviewlint.site.addresses import Address
-    from reviewlint.site.facts import Reference, TagFact
     from reviewlint.site.model import SiteModel
     from reviewlint.site.renaming import Renaming
     from reviewlint.site.resolution import Resolution
     from reviewlint.source import Span
-    from reviewlint.validation import FileReference
+Item = Reference | TagFact | FileReference
 
 _INCLUDES = frozenset(
     ("include_relative", "#include", "#rustdoc_include", "#playground", "#playpen")
@@ -58,7 +60,7 @@ class Lead(NamedTuple):
         address: what it leads to.
     """
 
-    item: Reference | TagFact | FileReference
+    item: Item
     goal: Goal | None
     resolution: Resolution | None = None
     address: Address | None = None
@@ -69,27 +71,50 @@ class Lead(NamedTuple):
         return self.item.span
 
 
-def leads(state: State, path: Path) -> Iterator[Lead]:
-    """All places of a page that may lead somewhere, always in the same order.
+class Leads:
+    """Where the places of the pages lead, at one moment of a site."""
 
-    Raises:
-        SettingsError: the configuration of the site's generator is broken.
-    """
-    facts = state.pages[path].facts
-    if facts.page is not None:
-        for reference in facts.page.references:
-            yield link(state, path, reference)
-        for tag in facts.page.tags:
-            yield tag_lead(state, path, tag)
-    for file in facts.files:
-        if not file.written_in:
-            yield field(state, path, file)
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self.of = cache(self._of)
+
+    def _of(self, path: Path) -> tuple[Lead, ...]:
+        """All places of a page that may lead somewhere, always in the same order.
+
+        Raises:
+            SettingsError: the configuration of the site's generator is broken.
+        """
+        facts = self._state.pages[path].facts
+        items: list[Item] = []
+        if facts.page is not None:
+            items += facts.page.references
+            items += facts.page.tags
+        items += (each for each in facts.files if not each.written_in)
+        return tuple(self.follow(path, items))
+
+    def follow(self, path: Path, items: Iterable[Item]) -> Iterator[Lead]:
+        """Where places lead if they stand in a page."""
+        model, source = self._state.sites.place(path)
+        for item in items:
+            if isinstance(item, FileReference):
+                yield self._field(path, item)
+            elif source is None:
+                yield Lead(item, None)
+            elif isinstance(item, TagFact):
+                yield _tag(model, source, item)
+            else:
+                resolution = resolve(model, source, item, self._state.sites.known.urls)
+                yield _link(model, item, resolution)
+
+    def _field(self, path: Path, reference: FileReference) -> Lead:
+        """The file that a field of the front matter names."""
+        files = self._state.sites.files(self._state.settings.site_root_for(path))
+        found = find_file(reference, path, files)
+        goal = Goal(f"{files.root.as_posix()}/{found}") if found is not None else None
+        return Lead(reference, goal)
 
 
-def link(state: State, path: Path, reference: Reference) -> Lead:
-    """Where a link of a page leads."""
-    model, source = state.sites.place(path)
-    resolution = state.sites.follow(path, reference)
+def _link(model: SiteModel, reference: Reference, resolution: Resolution) -> Lead:
     address = resolution.address if resolution.outcome == "found" else None
     goal = None
     if address is not None:
@@ -97,29 +122,21 @@ def link(state: State, path: Path, reference: Reference) -> Lead:
         goal = goal_of(model, address)._replace(kind=kind)
     elif resolution.steps and not resolution.path.startswith("/"):
         step = resolution.steps[0]
-        where = str(model.tree.root / step.place) if step.kind == "file" else ""
-        goal = Goal(where, "" if where else f"{step.kind}:{step.place}", found=False)
-    return Lead(reference, goal if source is not None else None, resolution, address)
+        is_file = step.kind == "file"
+        where = _file(model, step.place) if is_file else ""
+        goal = Goal(where, "" if is_file else step.place, found=False)
+    return Lead(reference, goal, resolution, address)
 
 
-def tag_lead(state: State, path: Path, tag: TagFact) -> Lead:
-    """Where a template tag leads; nowhere if it names nothing."""
-    model, source = state.sites.place(path)
-    result = model.tag(source, tag) if source is not None else None
+def _tag(model: SiteModel, source: str, tag: TagFact) -> Lead:
+    result = model.tag(source, tag)
     if result is not None and result.address is not None:
         return Lead(tag, goal_of(model, result.address), None, result.address)
-    if source is not None and tag.name in _INCLUDES:
+    if tag.name in _INCLUDES:
         place = beside(source, tag.arguments.strip().partition(" ")[0].partition(":")[0])
         if place and model.tree.is_file(place):
-            return Lead(tag, Goal(str(model.tree.root / place)))
+            return Lead(tag, Goal(_file(model, place)))
     return Lead(tag, Goal(found=False) if result is not None and result.message else None)
-
-
-def field(state: State, path: Path, reference: FileReference) -> Lead:
-    """The file that a field of the front matter names."""
-    files = state.sites.files(state.settings.site_root_for(path))
-    found = find_file(reference, path, files)
-    return Lead(reference, Goal(str(files.root / found)) if found is not None else None)
 
 
 def goal_of(model: SiteModel, address: Address) -> Goal:
@@ -128,4 +145,10 @@ def goal_of(model: SiteModel, address: Address) -> Goal:
         return Goal(other=address.url)
     if address.kind == "alias" and not model.tree.is_file(address.source):
         return Goal(other=f"{address.url}: {address.target}")
-    return Goal(str(model.tree.root / posixpath.normpath(address.source)))
+    return Goal(_file(model, address.source))
+
+
+def _file(model: SiteModel, source: str) -> str:
+    """The path of a file of a site, from the top of the file system."""
+    root = model.tree.root.as_posix()
+    return f"{root}/{source}" if source not in ("", ".") else root

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.discovery import EXTENSIONS
 from reviewlint.frontmatter import parse_front_matter
-from reviewlint.moving.leads import leads
 from reviewlint.moving.mentions import mentions, names_of
 from reviewlint.moving.redirects import field_for, with_redirect
 from reviewlint.moving.relinking import Links, relink
@@ -167,7 +166,7 @@ def _mentions(
     texts = {}
     for path, new_path in _pairs(links):
         texts[path] = text = links.after.pages[new_path].text
-        known[path] = [lead.span for lead in leads(links.after, new_path) if lead.goal]
+        known[path] = [lead.span for lead in links.after.leads.of(new_path) if lead.goal]
         front_matter = parse_front_matter(text) if field and path != new_path else None
         if front_matter and (field,) in front_matter.spans:
             known[path].append(front_matter.spans[field,][1])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reviewlint.moving.leads import leads
 from reviewlint.moving.rewriting import Rewriting
 from reviewlint.site.facts import Reference, TagFact
 
@@ -68,7 +67,7 @@ def relink(before: State, renaming: Renaming) -> Links:
         SettingsError: the generator's configuration or a schema is broken.
         Unread: a rewritten page would be read as another one.
     """
-    was = {path: tuple(leads(before, path)) for path in before.pages}
+    was = {path: before.leads.of(path) for path in before.pages}
     after = before.with_texts({}, renaming)
     count: dict[Path, int] = {}
     left: list[Left] = []
@@ -105,7 +104,7 @@ def _astray(
 ) -> Iterator[Rewriting]:
     """The places of a page that lead elsewhere than they did."""
     renaming = after.renaming
-    now = tuple(leads(after, new_path))
+    now = after.leads.of(new_path)
     if renaming is None or [type(each.item) for each in was] != [type(each.item) for each in now]:
         raise Unread(str(new_path))
     for old, new in zip(was, now, strict=True):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.findings import Edit
 from reviewlint.lazy import lazy
 from reviewlint.moving.field_values import rewritten_value
-from reviewlint.moving.leads import Goal, Lead, field, link, tag_lead
 from reviewlint.moving.spelling import (
     Spellings,
     file_spellings,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reviewlint.moving.leads import Goal, Item, Lead
     from reviewlint.moving.state import State
     from reviewlint.site.model import SiteModel
     from reviewlint.validation import FileReference
@@ -217,14 +217,9 @@ class Rewriting(NamedTuple):
             return Spellings({}, {}), Spellings({}, {})
         return spellings(old_model, old_page, old), spellings(new_model, new_page, new)
 
-    def _leads(self, item: Reference | TagFact | FileReference) -> bool:
+    def _leads(self, item: Item) -> bool:
         """Whether a place would lead to the goal."""
-        if isinstance(item, Reference):
-            lead = link(self.after, self.new_path, item)
-        elif isinstance(item, TagFact):
-            lead = tag_lead(self.after, self.new_path, item)
-        else:
-            lead = field(self.after, self.new_path, item)
+        lead = next(self.after.leads.follow(self.new_path, [item]))
         return lead.goal == self.goal
 
 

@@ -11,6 +11,7 @@ from reviewlint.discovery import discover, found_file
 from reviewlint.engine import inspect
 from reviewlint.globs import Globs
 from reviewlint.moving.field_values import picture_fields
+from reviewlint.moving.leads import Leads
 from reviewlint.rules import NoOptions, catalogue
 from reviewlint.settings import ActiveRule
 from reviewlint.site.judge import Sites
@@ -59,6 +60,11 @@ class State:
             (path, page.facts.page) for path, page in self.pages.items() if page.facts.page
         )
         return Sites(self.settings, inspected, renaming=self.renaming)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Where the places of its pages lead."""
+        return Leads(self)
 
     def with_texts(self, texts: Mapping[Path, str], renaming: Renaming | None = None) -> State:
         """The state with other texts, and with files elsewhere.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.discovery import found_file
 from reviewlint.engine import inspect
-from reviewlint.moving.leads import leads
 from reviewlint.source import START, Position, Source
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def _concerned(links: Links) -> Iterator[tuple[Path, Path]]:
             or page.facts.references
             or any(
                 each.goal and renaming and renaming.of(each.goal.file) != each.goal.file
-                for each in leads(links.before, path)
+                for each in links.before.leads.of(path)
             )
         ):
             yield path, new_path

@@ -61,7 +61,7 @@ class Sites:
         self._settings = settings
         self.repeated = repeated or {}
         self._inspected = tuple(inspected)
-        self._known = Known(
+        self.known = Known(
             _matcher(settings.keys.known_urls), _matcher(settings.keys.known_anchors)
         )
         self._renaming = renaming
@@ -80,7 +80,7 @@ class Sites:
         model, source = self.place(path)
         if source is None:
             return
-        yield from target_findings(model, source, facts, self._known)
+        yield from target_findings(model, source, facts, self.known)
         for own, others in (
             self._conflicts_in(self._settings.site_for(path)).get(source, {}).items()
         ):
@@ -93,7 +93,7 @@ class Sites:
             SettingsError: the configuration of the site's generator is broken.
         """
         model, source = self.place(path)
-        return resolve(model, source or "", reference, self._known.urls)
+        return resolve(model, source or "", reference, self.known.urls)
 
     def paths_after_all(self, path: Path, facts: PageFacts) -> frozenset[Span]:
         """The spans of destinations that look like web addresses and are paths of the site."""
