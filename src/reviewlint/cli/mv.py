@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,7 @@ def _report(plan: Plan, *, dry_run: bool) -> Iterator[str]:
             f" {_number(files, 'file')}:"
         )
         yield from _listed(f"  {_shown(path)}: {n}" for path, n in sorted(links.counts.items()))
-    if links.left:
+    if any(each.is_template for each in links.left):
         yield "These are written by templates and could not be rewritten; please look:"
         yield from _listed(_left(plan))
     if plan.problems:
@@ -130,7 +131,7 @@ def _report(plan: Plan, *, dry_run: bool) -> Iterator[str]:
 def _left(plan: Plan) -> Iterator[str]:
     from reviewlint.source import Source  # noqa: PLC0415
 
-    for each in plan.links.left:
+    for each in filter(attrgetter("is_template"), plan.links.left):
         source = Source("", plan.links.after.pages[each.path].text)
         line, column = source.position(each.span.start)
         yield f"  {_shown(each.path)}:{line}:{column}: {escape(source.text[slice(*each.span)])}"
@@ -139,8 +140,8 @@ def _left(plan: Plan) -> Iterator[str]:
 def _problems(plan: Plan) -> Iterator[str]:
     yield "This would be wrong after the move:"
     yield from _listed(
-        f"  {_shown(each.path)}:{each.position.line}:{each.position.column}: {each.code}"
-        f" {escape(each.message)}"
+        f"  {_shown(each.path)}:{each.position.line}:{each.position.column}:"
+        f" {f'{each.code} ' if each.code else ''}{escape(each.message)}"
         for each in plan.problems
     )
 

@@ -9,7 +9,7 @@ from reviewlint.moving.rewriting import Rewriting
 from reviewlint.site.facts import Reference, TagFact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reviewlint.findings import Edit
     from reviewlint.moving.leads import Lead
@@ -32,11 +32,13 @@ class Left(NamedTuple):
     Attributes:
         path: the page, as it will be.
         span: where it stands in the text as it will be.
-        is_template: whether a template writes it.
+        goal: what it led to: a file from the top of the file system, or an address.
+        is_template: whether a template writes it, so that nobody can rewrite it for sure.
     """
 
     path: Path
     span: Span
+    goal: str
     is_template: bool
 
 
@@ -70,7 +72,7 @@ def relink(before: State, renaming: Renaming) -> Links:
     was = {path: before.leads.of(path) for path in before.pages}
     after = before.with_texts({}, renaming)
     count: dict[Path, int] = {}
-    left: list[Left] = []
+    left: list[Rewriting] = []
     for _ in range(_ROUNDS):
         left = []
         texts = {}
@@ -82,14 +84,14 @@ def relink(before: State, renaming: Renaming) -> Links:
                 if edit is not None:
                     edits.append((rewriting.now, edit))
                 elif not rewriting.is_there:
-                    left.append(_left(rewriting))
+                    left.append(rewriting)
             if chosen := _apart(edits):
                 texts[new_path] = apply(after.pages[new_path].text, chosen)
                 count[new_path] = count.get(new_path, 0) + len(chosen)
         if not texts:
             break
         after = after.with_texts(texts)
-    return Links(before, after, count, tuple(left))
+    return Links(before, after, count, tuple(_left(left)))
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
@@ -133,7 +135,14 @@ def _apart(edits: Sequence[tuple[Lead, Edit]]) -> list[Edit]:
     return chosen
 
 
-def _left(rewriting: Rewriting) -> Left:
-    item = rewriting.now.item
-    is_template = isinstance(item, TagFact) or (isinstance(item, Reference) and len(item.parts) > 1)
-    return Left(rewriting.new_path, item.span, is_template)
+def _left(astray: Iterable[Rewriting]) -> Iterator[Left]:
+    """What could not be rewritten: of a link that a tag writes, the tag alone."""
+    places = [(each.new_path, each.now.item, each.goal) for each in astray]
+    tags = {(path, item.span) for path, item, _ in places if isinstance(item, TagFact)}
+    for path, item, goal in places:
+        is_written = isinstance(item, Reference) and len(item.parts) > 1
+        if is_written and any(
+            file == path and item.span.start <= span.start < item.span.end for file, span in tags
+        ):
+            continue
+        yield Left(path, item.span, goal.file or goal.other, is_template=is_written)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.discovery import found_file
 from reviewlint.engine import inspect
+from reviewlint.paths import shown
 from reviewlint.source import START, Position, Source
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Problem(NamedTuple):
     Attributes:
         path: the file, as it will be.
         position: where in it.
-        code: of the rule that would report it.
+        code: of the rule that would report it, if one does.
         message: what would be wrong, in plain sentences.
     """
 
@@ -61,6 +62,12 @@ def new_problems(links: Links, settings: Settings) -> list[Problem]:
         for code, message, position in now:
             if more[code] > codes[code] and not was[code, message]:
                 problems.append(Problem(new_path, position, code, message))
+    reported = {(each.path, each.position) for each in problems}
+    for left in links.left:
+        position = Source("", after.pages[left.path].text).position(left.span.start)
+        if not left.is_template and (left.path, position) not in reported:
+            message = f"This leads to “{shown(left.goal)}” now, and would not any more."
+            problems.append(Problem(left.path, position, "", message))
     problems += _conflicts(before, after)
     return problems
 
