@@ -30,7 +30,7 @@ def mv(*arguments: str | Path) -> Said:
     """Run `reviewlint mv`."""
     done = CliRunner().invoke(main, ["mv", *map(str, arguments)])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return Said(done.exit_code, done.stdout, done.stderr)
+    return Said(done.exit_code, done.stdout_bytes.decode(), done.stderr)
 
 
 def content(root: Path) -> dict[str, bytes]:
@@ -57,7 +57,9 @@ def reached(built: Path, base: str = "") -> dict[str, str]:
             links, _ = read_html(text)
             for label, destination in links.items():
                 if re.fullmatch(r"[a-z]+\d+", label):
-                    found[f"{mark[1]}: {label}"] = _behind(files, f"{base}/{name}", destination, base)
+                    found[f"{mark[1]}: {label}"] = _behind(
+                        files, f"{base}/{name}", destination, base
+                    )
     return found
 
 
@@ -67,10 +69,14 @@ def _behind(files: dict[str, str], page: str, destination: str, base: str) -> st
     if not place.startswith(f"{base}/"):
         return f"outside: {destination}"
     place = place[len(base) + 1 :]
-    forms = (f"{place}index.html",) if place.endswith("/") or not place else (
-        place,
-        f"{place}.html",
-        f"{place}/index.html",
+    forms = (
+        (f"{place}index.html",)
+        if place.endswith("/") or not place
+        else (
+            place,
+            f"{place}.html",
+            f"{place}/index.html",
+        )
     )
     text = next((files[form] for form in forms if form in files), None)
     if text is None:

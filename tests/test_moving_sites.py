@@ -50,9 +50,12 @@ title: Vera Lund
 ---
 MARK-vera
 
-[c1]({% post_url 2024-05-01-night-ferry %}) [c2](../../review/harbour/) ![c3](../../assets/still%201.png)
+[c1]({% post_url 2024-05-01-night-ferry %}) [c2](../../review/harbour/)
+![c3](../../assets/still%201.png)
 """,
-    "about.md": "---\n---\nMARK-about\n\n[d1](../people/vera-lund/) [d2]({% link _people/vera-lund.md %})\n",
+    "about.md": (
+        "---\n---\nMARK-about\n\n[d1](../people/vera-lund/) [d2]({% link _people/vera-lund.md %})\n"
+    ),
     "assets/still 1.png": "the still",
 }
 
@@ -159,7 +162,10 @@ def _built(site: Mapping[str, str], root: Path, *, old_hugo: bool = True) -> dic
         run(["jekyll", "build", "--quiet", "--disable-disk-cache", "-d", "../built"], root)
         return reached(root.parent / "built", "/blog")
     if "hugo.toml" in site:
-        run([hugo(old=old_hugo), "--quiet", "--destination", "../built", "--cleanDestinationDir"], root)
+        run(
+            [hugo(old=old_hugo), "--quiet", "--destination", "../built", "--cleanDestinationDir"],
+            root,
+        )
         return reached(root.parent / "built", "/film")
     if "mkdocs.yml" in site:
         needs("mkdocs")

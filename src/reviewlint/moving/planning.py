@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.discovery import EXTENSIONS
@@ -17,6 +16,7 @@ from reviewlint.moving.writing import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from reviewlint.moving.mentions import Mention
     from reviewlint.moving.request import Move
@@ -89,21 +89,14 @@ def _may_be_page(path: Path) -> bool:
 
 
 def _changes(links: Links) -> Iterator[Change]:
-    for path, new_path in _pairs(links):
+    for path, new_path in links.paths:
         old, new = links.before.pages[path].text, links.after.pages[new_path].text
         if old != new:
             yield Change(path, old, new)
 
 
-def _pairs(links: Links) -> Iterator[tuple[Path, Path]]:
-    """Each page: its path now, and the one that it will have."""
-    renaming = links.after.renaming
-    for path in links.before.pages:
-        yield path, Path(renaming.of(path.as_posix())) if renaming else path
-
-
 def _addresses(links: Links) -> Iterator[NewAddress]:
-    for path, new_path in _pairs(links):
+    for path, new_path in links.paths:
         if path == new_path:
             continue
         old_model, old_source = links.before.sites.place(path)
@@ -164,9 +157,11 @@ def _mentions(
     names = names_of(renaming.old, urls, is_folder=renaming.is_folder)
     known = {}
     texts = {}
-    for path, new_path in _pairs(links):
+    for path, new_path in links.paths:
         texts[path] = text = links.after.pages[new_path].text
-        known[path] = [lead.span for lead in links.after.leads.of(new_path) if lead.goal]
+        known[path] = [
+            lead.span for lead in links.after.leads.of(new_path) if lead.goal and lead.goal.found
+        ]
         front_matter = parse_front_matter(text) if field and path != new_path else None
         if front_matter and (field,) in front_matter.spans:
             known[path].append(front_matter.spans[field,][1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.moving.rewriting import Rewriting
@@ -10,6 +9,7 @@ from reviewlint.site.facts import Reference, TagFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from reviewlint.findings import Edit
     from reviewlint.moving.leads import Lead
@@ -57,6 +57,11 @@ class Links(NamedTuple):
     counts: Mapping[Path, int]
     left: tuple[Left, ...]
 
+    @property
+    def paths(self) -> Iterator[tuple[Path, Path]]:
+        """Each page: its path, and the one that it will have."""
+        return self.before.paths(self.after.renaming)
+
 
 def relink(before: State, renaming: Renaming) -> Links:
     """Rewrite all links of a site so that they lead where they did.
@@ -69,17 +74,15 @@ def relink(before: State, renaming: Renaming) -> Links:
         SettingsError: the generator's configuration or a schema is broken.
         Unread: a rewritten page would be read as another one.
     """
-    was = {path: before.leads.of(path) for path in before.pages}
     after = before.with_texts({}, renaming)
     count: dict[Path, int] = {}
     left: list[Rewriting] = []
     for _ in range(_ROUNDS):
         left = []
         texts = {}
-        for path, places in was.items():
-            new_path = Path(renaming.of(path.as_posix()))
+        for path, new_path in before.paths(renaming):
             edits = []
-            for rewriting in _astray(before, after, path, new_path, places):
+            for rewriting in _astray(before, after, path, new_path):
                 edit = rewriting.edit()
                 if edit is not None:
                     edits.append((rewriting.now, edit))
@@ -101,12 +104,10 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     return text
 
 
-def _astray(
-    before: State, after: State, path: Path, new_path: Path, was: Sequence[Lead]
-) -> Iterator[Rewriting]:
+def _astray(before: State, after: State, path: Path, new_path: Path) -> Iterator[Rewriting]:
     """The places of a page that lead elsewhere than they did."""
     renaming = after.renaming
-    now = after.leads.of(new_path)
+    was, now = before.leads.of(path), after.leads.of(new_path)
     if renaming is None or [type(each.item) for each in was] != [type(each.item) for each in now]:
         raise Unread(str(new_path))
     for old, new in zip(was, now, strict=True):

@@ -157,6 +157,8 @@ def _names_of_address(address: Address) -> Iterator[tuple[str, str]]:
     yield "address", address.url
     if address.url.endswith("/") and address.url != "/":
         yield "address without slash", address.url.rstrip("/")
+    elif not posixpath.splitext(address.url)[1] and address.url != "/":
+        yield "address with slash", f"{address.url}/"
     yield "output", address.output
     yield "output without ending", address.output.removesuffix(".html")
 

@@ -18,7 +18,7 @@ from reviewlint.site.judge import Sites
 from reviewlint.source import UnreadableError, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reviewlint.engine import Facts
     from reviewlint.settings import Settings
@@ -66,6 +66,12 @@ class State:
         """Where the places of its pages lead."""
         return Leads(self)
 
+    def paths(self, renaming: Renaming | None) -> Iterator[tuple[Path, Path]]:
+        """Each page: its path, and the one that it will have; not one that is overwritten."""
+        for path in self.pages:
+            if renaming is None or path.as_posix() != renaming.new:
+                yield path, Path(renaming.of(path.as_posix())) if renaming else path
+
     def with_texts(self, texts: Mapping[Path, str], renaming: Renaming | None = None) -> State:
         """The state with other texts, and with files elsewhere.
 
@@ -77,8 +83,8 @@ class State:
             SettingsError: a schema that a page needs is broken.
         """
         pages = {}
-        for path, page in self.pages.items():
-            new = Path(renaming.of(path.as_posix())) if renaming else path
+        for path, new in self.paths(renaming):
+            page = self.pages[path]
             changes = new != path or new in texts
             changed = read_page(new, texts.get(new, page.text), self.settings) if changes else None
             pages[new] = changed or page

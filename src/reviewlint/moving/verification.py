@@ -75,8 +75,8 @@ def new_problems(links: Links, settings: Settings) -> list[Problem]:
 def _concerned(links: Links) -> Iterator[tuple[Path, Path]]:
     """The pages that change, or that lead to what is moved: now, and as they will be."""
     renaming = links.after.renaming
-    for path, page in links.before.pages.items():
-        new_path = Path(renaming.of(path.as_posix())) if renaming else path
+    for path, new_path in links.paths:
+        page = links.before.pages[path]
         changes = new_path != path or links.after.pages[new_path].text != page.text
         if (
             changes
