@@ -6,7 +6,6 @@ import posixpath
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,10 +29,9 @@ CONFIGURATION = {
 TOPS = {"plain": "", "jekyll": "", "mkdocs": "docs/", "hugo": "content/", "zola": "content/"}
 
 
-def _address(path: str) -> str:
-    """The address of a page in a Hugo site, from the top of its host."""
-    stem = path.removeprefix("content/").removesuffix(".md")
-    return f"/film/{stem.removesuffix('index').strip('/')}/".replace("//", "/")
+def quote(path: str) -> str:
+    """A path as most people write it in a link."""
+    return path.replace(" ", "%20")
 
 
 def _spelt(generator: str, source: str, target: str, style: int) -> str:
