@@ -87,7 +87,7 @@ def test_a_link_to_what_is_moved_keeps_the_style_of_its_author(
     ("written", "right"),
     [
         ("![a](assets/still.png)", "![a](assets/stills/the%20ferry.png)"),
-        ("![a](<assets/still.png>)", "![a](<assets/stills/the%20ferry.png>)"),
+        ("![a](<assets/still.png>)", "![a](<assets/stills/the ferry.png>)"),
         ("<img src=/assets/still.png>", "<img src=/assets/stills/the%20ferry.png>"),
         ("![a]({% link assets/still.png %})", "![a]({% link assets/stills/the ferry.png %})"),
     ],

@@ -7,6 +7,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.discovery import EXTENSIONS
 from reviewlint.gitignore import GITIGNORE, GitIgnore
 from reviewlint.source import Source, UnreadableError, decode
 
@@ -56,6 +57,8 @@ def names_of(file: str, urls: Iterable[str], *, is_folder: bool) -> tuple[str, .
         inner = {f"{each}/" for each in inner}
     else:
         stem = posixpath.splitext(parts[-1])[0]
+        if file.endswith(EXTENSIONS):  # as sidebars and menus name pages
+            found |= {posixpath.splitext(each)[0] for each in inner if "/" in each}
         found |= {stem} if re.match(r"\d{4}-\d\d?-\d\d?-", stem) else set()
     return tuple(sorted((found | inner) - {"", "index", "README.md", "index.md", "_index.md"}))
 

@@ -81,7 +81,9 @@ def plan_move(move: Move, settings: Settings, *, redirect: bool) -> Plan:
         links = links._replace(after=_redirected(links.after, field, addresses))
     problems = new_problems(links, settings)
     found = _mentions(move, links, addresses, field)
-    return Plan(move, tuple(_changes(links)), links, addresses, tuple(problems), tuple(sorted(found)))
+    return Plan(
+        move, tuple(_changes(links)), links, addresses, tuple(problems), tuple(sorted(found))
+    )
 
 
 def _may_be_page(path: Path) -> bool:

@@ -11,6 +11,7 @@ from reviewlint.moving.field_values import rewritten_value
 from reviewlint.moving.spelling import (
     Spellings,
     file_spellings,
+    percent_encoded,
     relative_to,
     respelt,
     spellings,
@@ -19,8 +20,9 @@ from reviewlint.moving.spelling import (
 from reviewlint.paths import below
 from reviewlint.site.addresses import Address
 from reviewlint.site.facts import Reference, TagFact
-from reviewlint.site.target_fixes import encoded, path_span
+from reviewlint.site.target_fixes import path_span
 from reviewlint.source import Span
+from reviewlint.urls import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +90,9 @@ class Rewriting(NamedTuple):
         """The path in a destination that no template has a hand in."""
         written = self.after.pages[self.new_path].text[slice(*reference.span)]
         text = reference.parts[0]
-        for right in self._destinations(text.strip()):
+        page = self.after.pages[self.new_path].text
+        bracketed = page.startswith("<", reference.span.start - 1) and not is_web(text)
+        for right in self._destinations(text.strip(), spaces=bracketed):
             whole = text.replace(text.strip(), right)
             if not self._leads(reference._replace(parts=(whole,))):
                 continue
@@ -180,17 +184,17 @@ class Rewriting(NamedTuple):
             before, after = file_spellings(here, old), file_spellings(there, new)
             ways = (respelt(written, before, after, loosely=each) for each in (False, True))
             for path in chain(*ways):
-                yield encoded(path, like=written) if "%" in written else path
+                yield percent_encoded(path, written) if "%" in written else path
 
     def _value(self, span: Span, old: str, new: str) -> Iterator[Edit]:
         edit = rewritten_value(self.after.pages[self.new_path].text, span, old, new)
         if edit is not None:
             yield edit
 
-    def _destinations(self, text: str) -> Iterator[str]:
+    def _destinations(self, text: str, *, spaces: bool = False) -> Iterator[str]:
         """What the author of a destination would write to lead to the goal."""
         if self.goal.found:
-            yield from with_path(text, *self._spellings)
+            yield from with_path(text, *self._spellings, spaces=spaces)
             return
         resolution = self.was.resolution
         model, page = self.after.sites.place(self.new_path)
@@ -203,7 +207,7 @@ class Rewriting(NamedTuple):
         path = relative_to(place, model, page, step.kind)
         if path is not None:
             where = path_span(text)
-            yield text[: where.start] + encoded(path, like=text[where]) + text[where.stop :]
+            yield text[: where.start] + percent_encoded(path, text[where]) + text[where.stop :]
 
     @property
     def _spellings(self) -> tuple[Spellings, Spellings]:

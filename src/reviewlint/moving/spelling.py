@@ -118,23 +118,32 @@ def respelt(
             yield f"{alias}{dot}{path}" or ("." if written == "." else "./")
 
 
-def with_path(destination: str, before: Spellings, after: Spellings) -> Iterator[str]:
+def with_path(
+    destination: str, before: Spellings, after: Spellings, *, spaces: bool = False
+) -> Iterator[str]:
     """A destination that leads to another place, the likeliest first; its end is kept.
 
     Args:
         destination: as it was written, template tags expanded.
         before: as in `respelt`.
         after: as in `respelt`.
+        spaces: whether a space may stand there as it is.
     """
     place = path_span(destination)
     raw = destination[place]
     written = unicodedata.normalize("NFC", unquote(raw))
     exactly = respelt(written, before, after)
     for path in chain(exactly, respelt(written, before, after, loosely=True)):
-        right = encoded(path, like=raw)
-        if " " in raw:  # within angle brackets, or quotes
+        right = percent_encoded(path, raw)
+        if " " in raw or (spaces and "%20" not in raw):
             right = right.replace("%20", " ")
         yield destination[: place.start] + right + destination[place.stop :]
+
+
+def percent_encoded(path: str, like: str) -> str:
+    """A path as far percent-encoded as it must be, its letters if those of another one are."""
+    letters = like.isascii() and not unquote(like).isascii()
+    return encoded(path, like if letters else "")
 
 
 def relative_to(place: str, model: SiteModel, page: str, kind: str) -> str | None:
