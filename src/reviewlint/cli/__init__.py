@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": "Show a rule's page: why it is there, examples, how to fix.",
     "explain-link": "Show how the links of a line are followed, step by step.",
     "init": "Write settings and schemas that fit the content of this site.",
+    "mv": "Move a page or a picture, and rewrite every link that leads there.",
     "new": "Write a new page that fits its schema.",
     "rules": "List all rules.",
     "schema": "Infer schemas from content, and compare them with it.",

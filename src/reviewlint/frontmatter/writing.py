@@ -43,10 +43,10 @@ def yaml_text(text: str) -> str:
     """Text as a value in YAML: in quotes where a reader could take it for something else."""
     if _DATE.fullmatch(text) or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS):
         return text
-    return _quoted(text)
+    return quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Text in quotes, as YAML, TOML and JSON all have it; what cannot be seen is escaped."""
     return _UNSEEN.sub(
         lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False)
@@ -74,13 +74,13 @@ def _flow(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, str):
-        return _quoted(value) if "," in value else yaml_text(value)
+        return quoted(value) if "," in value else yaml_text(value)
     return json.dumps(value, ensure_ascii=False)
 
 
 def _yaml_key(key: str) -> str:
     plain = _KEY.fullmatch(key) and key.lower() not in _WORDS
-    return key if plain else _quoted(key)
+    return key if plain else quoted(key)
 
 
 def _toml(data: Mapping[str, object]) -> str:
@@ -109,7 +109,7 @@ def _toml_value(value: object) -> str:
         return f"[{', '.join(_toml_value(item) for item in value if item is not None)}]"
     if isinstance(value, str) and _is_toml_date(value):
         return value
-    return _quoted(value) if isinstance(value, str) else json.dumps(value)
+    return quoted(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _is_toml_date(text: str) -> bool:
@@ -126,4 +126,4 @@ def _is_toml_date(text: str) -> bool:
 
 
 def _toml_key(key: str) -> str:
-    return key if _KEY.fullmatch(key) and key.isascii() else _quoted(key)
+    return key if _KEY.fullmatch(key) and key.isascii() else quoted(key)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-NOT_USED_YET = "The generator's own, in no file yet."
+_NOT_USED_YET = "The generator's own, in no file yet."
 """The evidence of a field that is allowed because the site generator knows it."""
 
 
@@ -36,7 +36,7 @@ def infer_schema(pages: Sequence[Page], ground: Ground | None = None, title: str
     if "additionalProperties" in fields:
         for name, own in ground.own_fields.items():
             if name not in fields["properties"]:
-                fields["properties"][name] = {**own, "$comment": NOT_USED_YET}
+                fields["properties"][name] = {**own, "$comment": _NOT_USED_YET}
     heading = {"title": title} if title else {}
     count = f"Inferred from {len(pages):,} {'file' if len(pages) == 1 else 'files'}."
     return {"$schema": DRAFT, **heading, "$comment": count, "type": "object", **fields}

@@ -20,6 +20,8 @@ from reviewlint.site.tree import is_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reviewlint.site.renaming import Renaming
+
 MAX_PATH = 4096
 """No longer path is looked up."""
 
@@ -43,8 +45,15 @@ class SiteFiles:
         root: the folder.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, renaming: Renaming | None = None) -> None:
+        """Prepare to look.
+
+        Args:
+            root: the folder.
+            renaming: what is to have another path than the disk has, relative to the folder.
+        """
         self.root = root
+        self._renaming = renaming
         self._listings: dict[str, dict[str, bool]] = {}
         self._unlisted: set[str] = set()
         self._index: dict[str, list[str]] | None = None
@@ -120,14 +129,17 @@ class SiteFiles:
         """The names in a folder, and whether each is a folder; none where it is no folder."""
         if folder not in self._listings:
             names: dict[str, bool] = {}
+            place = self._renaming.back(folder) if self._renaming else folder
             try:
-                with os.scandir(self.root / folder) as entries:
+                with os.scandir(self.root / place) as entries:
                     for entry in entries:
                         names[unicodedata.normalize("NFC", entry.name)] = is_folder(entry)
             except PermissionError:
                 self._unlisted.add(folder)
             except (OSError, ValueError):
                 pass
+            if self._renaming:
+                _rename(names, folder, self._renaming)
             self._listings[folder] = names
         return self._listings[folder]
 
@@ -208,6 +220,17 @@ def may_stand_in(folder: str, path: str) -> bool:
         return True
     whole = f"/{path.strip('/')}/"
     return any(whole.startswith(f"/{'/'.join(parts[at:])}/") for at in range(len(parts)))
+
+
+def _rename(names: dict[str, bool], folder: str, renaming: Renaming) -> None:
+    """Correct the listing of a folder."""
+    above, name = posixpath.split(renaming.old)
+    if folder == above:
+        names.pop(name, None)
+    for path in (*renaming.folders[::-1], renaming.new):
+        above, name = posixpath.split(path)
+        if folder == above:
+            names[name] = renaming.is_folder or path != renaming.new
 
 
 def _forms(path: str) -> list[str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reviewlint.site.facts import PageFacts, Reference
     from reviewlint.site.model import SiteModel
     from reviewlint.site.post_dates import DatedPost
+    from reviewlint.site.renaming import Renaming
     from reviewlint.site.resolution import Resolution
     from reviewlint.site.root import Site
     from reviewlint.validation import DataReference, FileReference, ImageReference
@@ -41,22 +42,30 @@ MOST_RELATED = 3
 class Sites:
     """The models of the sites that a run touches, each made when first asked for."""
 
-    def __init__(self, settings: Settings, inspected: Iterable[tuple[Path, PageFacts]]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        inspected: Iterable[tuple[Path, PageFacts]],
+        renaming: Renaming | None = None,
+    ) -> None:
         """Prepare to judge.
 
         Args:
             settings: what is in force.
             inspected: the facts of the files that the run inspected.
+            renaming: what is to have another path than the disk has, from the top of the file
+                system.
         """
         self._settings = settings
         self._inspected = tuple(inspected)
-        self._known = Known(
+        self.known = Known(
             _matcher(settings.keys.known_urls), _matcher(settings.keys.known_anchors)
         )
-        self.model = cache(lambda site: site_model(site, self._inspected))
-        self._files = cache(SiteFiles)
+        self._renaming = renaming
+        self.model = cache(lambda site: site_model(site, self._inspected, renaming))
+        self.files = cache(self._list_files)
         self._picture = cache(_picture)
-        self._references = cache(_references)
+        self._references = cache(self._read_references)
         self._conflicts_in = cache(self._find_conflicts)
 
     def findings(self, path: Path, facts: PageFacts) -> Iterator[tuple[str, Finding]]:
@@ -68,7 +77,7 @@ class Sites:
         model, source = self.place(path)
         if source is None:
             return
-        yield from target_findings(model, source, facts, self._known)
+        yield from target_findings(model, source, facts, self.known)
         for own, others in (
             self._conflicts_in(self._settings.site_for(path)).get(source, {}).items()
         ):
@@ -81,7 +90,7 @@ class Sites:
             SettingsError: the configuration of the site's generator is broken.
         """
         model, source = self.place(path)
-        return resolve(model, source or "", reference, self._known.urls)
+        return resolve(model, source or "", reference, self.known.urls)
 
     def paths_after_all(self, path: Path, facts: PageFacts) -> frozenset[Span]:
         """The spans of destinations that look like web addresses and are paths of the site."""
@@ -103,7 +112,7 @@ class Sites:
         Raises:
             SettingsError: the configuration of the site's generator is broken.
         """
-        site = self._files(self._settings.site_root_for(path))
+        site = self.files(self._settings.site_root_for(path))
         for reference in files:
             finding = missing_file(reference, path, site)
             if finding is None:
@@ -119,7 +128,7 @@ class Sites:
         """The findings for the fields of a page whose pictures are not as they must be."""
         from reviewlint.validation.images import image_findings  # noqa: PLC0415 - few schemas
 
-        site = self._files(self._settings.site_root_for(path))
+        site = self.files(self._settings.site_root_for(path))
         for reference in images:
             found = find_file(reference, path, site)
             if found and (picture := self._picture(site.root / found)):
@@ -157,6 +166,18 @@ class Sites:
         plain = self.model(site._replace(generator="plain"))
         return plain, below(path, plain.tree.root)
 
+    def _list_files(self, root: Path) -> SiteFiles:
+        return SiteFiles(root, self._renaming.within(root) if self._renaming else None)
+
+    def _read_references(self, site: Site) -> References:
+        """The data of a site that fields may name."""
+        from reviewlint.validation.references import References  # noqa: PLC0415 - few schemas do
+
+        tree = Tree(
+            site.root, renaming=self._renaming.within(site.root) if self._renaming else None
+        )
+        return References(tree, Content(tree, site.generator), site.generator)
+
     def _find_conflicts(self, site: Site) -> dict[str, dict[Address, list[Address]]]:
         """Of each source, its addresses at which others are published as well."""
         found: dict[str, dict[Address, list[Address]]] = {}
@@ -170,14 +191,6 @@ def _picture(path: Path) -> Picture | None:
     from reviewlint.pictures import read_picture  # noqa: PLC0415 - few schemas need it
 
     return read_picture(path)
-
-
-def _references(site: Site) -> References:
-    """The data of a site that fields may name."""
-    from reviewlint.validation.references import References  # noqa: PLC0415 - few schemas need it
-
-    tree = Tree(site.root)
-    return References(tree, Content(tree, site.generator), site.generator)
 
 
 def _conflict(

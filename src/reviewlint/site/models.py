@@ -15,15 +15,21 @@ if TYPE_CHECKING:
 
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.model import SiteModel
+    from reviewlint.site.renaming import Renaming
     from reviewlint.site.root import Site
 
 
-def site_model(site: Site, inspected: Iterable[tuple[Path, PageFacts]] = ()) -> SiteModel:
+def site_model(
+    site: Site,
+    inspected: Iterable[tuple[Path, PageFacts]] = (),
+    renaming: Renaming | None = None,
+) -> SiteModel:
     """The model of a site; the module of its generator is loaded only now.
 
     Args:
         site: its root and generator.
         inspected: the facts that are known of files, not all of which need be the site's.
+        renaming: what is to have another path than the disk has, from the top of the file system.
 
     Raises:
         SettingsError: the generator's own configuration cannot be read.
@@ -32,5 +38,5 @@ def site_model(site: Site, inspected: Iterable[tuple[Path, PageFacts]] = ()) -> 
     model: type[SiteModel] = module.MODEL
     top = model.top(site.root)
     known = {path: facts for file, facts in inspected if (path := below(file, top)) is not None}
-    tree = Tree(top, model.built, known)
+    tree = Tree(top, model.built, known, renaming.within(top) if renaming else None)
     return model(tree, Content(tree, site.generator, known))

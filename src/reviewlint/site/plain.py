@@ -92,7 +92,7 @@ class PlainSite(SiteModel):
 
     def __init__(self, tree: Tree, content: Content) -> None:
         super().__init__(tree, content)
-        self._files = SiteFiles(tree.root)
+        self._files = SiteFiles(tree.root, tree.renaming)
         self._has_top = repository_root(tree.root) is not None
         self._is_foreign = cache(self._has_other_generator)
         self._holds_site = cache(self._has_site)

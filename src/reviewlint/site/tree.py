@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from reviewlint.site.renaming import Renaming
+
 _NEVER_CONTENT = frozenset(
     ".bundle .cache .git .hg .jekyll-cache .nox .sass-cache .svn .tox .venv __pycache__"
     " bower_components node_modules site-packages".split()
@@ -40,10 +42,15 @@ class Tree:
 
     Attributes:
         root: the folder.
+        renaming: what is taken to have another path than the disk has, relative to the root.
     """
 
     def __init__(
-        self, root: Path, skip: frozenset[str] = frozenset(), known: Iterable[str] = ()
+        self,
+        root: Path,
+        skip: frozenset[str] = frozenset(),
+        known: Iterable[str] = (),
+        renaming: Renaming | None = None,
     ) -> None:
         """Prepare to list the files.
 
@@ -51,8 +58,10 @@ class Tree:
             root: the folder.
             skip: paths of folders that are not entered, such as that of the built site.
             known: paths of files that may still have to be saved.
+            renaming: what is to have another path than the disk has, relative to the folder.
         """
         self.root = root
+        self.renaming = renaming
         self._skip = skip
         self._known = frozenset(known)
         self._names: dict[str, str] = {}
@@ -126,6 +135,10 @@ class Tree:
         files: set[str] = set()
         for path, is_folder in self._walk():
             (folders if is_folder else files).add(path)
+        if self.renaming:
+            files = {self._renamed(path, self.renaming) for path in files}
+            folders = {self._renamed(path, self.renaming) for path in folders}
+            folders.update(self.renaming.folders)
         files.update(path for path in self._known - files if not self.place(path).exists())
         return frozenset(folders), frozenset(files)
 
@@ -168,6 +181,12 @@ class Tree:
         if plain != name or real != folder:
             self._names[posixpath.join(folder, plain)] = posixpath.join(real, name)
         return plain
+
+    def _renamed(self, path: str, renaming: Renaming) -> str:
+        new = renaming.of(path)
+        if new != path:
+            self._names[new] = self._names.get(path, path)
+        return new
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:

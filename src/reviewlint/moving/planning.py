@@ -1,0 +1,171 @@
+"""From a move that was asked for to all that it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewlint.discovery import EXTENSIONS
+from reviewlint.frontmatter import parse_front_matter
+from reviewlint.moving.mentions import mentions, names_of
+from reviewlint.moving.redirects import field_for, with_redirect
+from reviewlint.moving.relinking import Links, relink
+from reviewlint.moving.request import CannotMove
+from reviewlint.moving.state import State, present
+from reviewlint.moving.verification import new_problems
+from reviewlint.moving.writing import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reviewlint.moving.mentions import Mention
+    from reviewlint.moving.request import Move
+    from reviewlint.moving.verification import Problem
+    from reviewlint.settings import Settings
+
+
+class NewAddress(NamedTuple):
+    """A page whose address changes.
+
+    Attributes:
+        page: the file, as it will be.
+        old: its address from the top of the site; empty where it has none that readers know.
+        new: its address after the move; empty where it will have none.
+        base: the base path of the site, which stands before both.
+    """
+
+    page: Path
+    old: str
+    new: str
+    base: str
+
+
+class Plan(NamedTuple):
+    """All that a move changes.
+
+    Attributes:
+        move: what was asked for.
+        changes: the files that get another text, by the paths that they have now.
+        links: what becomes of the links.
+        addresses: the pages whose address changes.
+        problems: what would be wrong afterwards, and is not now.
+        mentions: places that name what is moved, and stay as they are.
+    """
+
+    move: Move
+    changes: tuple[Change, ...]
+    links: Links
+    addresses: tuple[NewAddress, ...]
+    problems: tuple[Problem, ...]
+    mentions: tuple[Mention, ...]
+
+
+def plan_move(move: Move, settings: Settings, *, redirect: bool) -> Plan:
+    """Plan a move.
+
+    Args:
+        move: what was asked for.
+        settings: what is in force.
+        redirect: whether the moved pages are to say their old addresses.
+
+    Raises:
+        CannotMove: a redirect was asked for that cannot be made, or a page cannot be changed.
+        SettingsError: the generator's configuration or a schema is broken.
+    """
+    generator = settings.site_for(move.old).generator
+    field = field_for(generator) if redirect else ""
+    before = present(move.top, [move.old] if _may_be_page(move.old) else [], settings)
+    links = relink(before, move.renaming)
+    addresses = tuple(_addresses(links))
+    if redirect:
+        links = links._replace(after=_redirected(links.after, field, addresses))
+    problems = new_problems(links, settings)
+    found = _mentions(move, links, addresses, field)
+    return Plan(
+        move, tuple(_changes(links)), links, addresses, tuple(problems), tuple(sorted(found))
+    )
+
+
+def _may_be_page(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in EXTENSIONS
+
+
+def _changes(links: Links) -> Iterator[Change]:
+    for path, new_path in links.paths:
+        old, new = links.before.pages[path].text, links.after.pages[new_path].text
+        if old != new:
+            yield Change(path, old, new)
+
+
+def _addresses(links: Links) -> Iterator[NewAddress]:
+    for path, new_path in links.paths:
+        if path == new_path:
+            continue
+        old_model, old_source = links.before.sites.place(path)
+        model, source = links.after.sites.place(new_path)
+        old = old_model.page(old_source) if old_source is not None else None
+        new = model.page(source) if source is not None else None
+        was = old.url if old and not old.hidden and old.kind == "page" else ""
+        now = new.url if new and not new.hidden and new.kind == "page" else ""
+        if was != now:
+            yield NewAddress(new_path, was, now, model.published_base)
+
+
+def _redirected(state: State, field: str, addresses: tuple[NewAddress, ...]) -> State:
+    """The site whose moved pages say their old addresses."""
+    texts = {
+        each.page: with_redirect(state.pages[each.page].text, field, each.old)
+        for each in addresses
+        if each.old and each.new
+    }
+    if not texts:
+        return state
+    after = state.with_texts(texts)
+    for each in addresses:
+        model, source = after.sites.place(each.page)
+        alias = model.addresses.at(each.old) if each.page in texts else None
+        if alias and (alias.kind != "alias" or alias.source != source):
+            raise CannotMove(
+                f"--redirect: something else is published at the old address “{each.old}”."
+            )
+        if each.page in texts and alias is None:
+            raise CannotMove(
+                f"--redirect: the field “{field}” does nothing on this site, as the plug-in that"
+                " reads it is not in its configuration. Add it there (for Jekyll,"
+                " jekyll-redirect-from), or move without --redirect."
+            )
+    return after
+
+
+def _mentions(
+    move: Move, links: Links, addresses: tuple[NewAddress, ...], field: str
+) -> Iterator[Mention]:
+    """Where files name what is moved, apart from what was rewritten.
+
+    Args:
+        move: what was asked for.
+        links: what becomes of the links.
+        addresses: the pages whose address changes.
+        field: the field that lists old addresses, if they are to stand there.
+    """
+    model, _ = links.before.sites.place(move.old)
+    renaming = move.renaming.within(model.tree.root)
+    if renaming is None:
+        return
+    urls = [each.old for each in addresses]
+    file = model.addresses.of(renaming.old)
+    if file is not None and file.kind == "file":
+        urls.append(file.url)
+    names = names_of(renaming.old, urls, is_folder=renaming.is_folder)
+    known = {}
+    texts = {}
+    for path, new_path in links.paths:
+        texts[path] = text = links.after.pages[new_path].text
+        known[path] = [
+            lead.span for lead in links.after.leads.of(new_path) if lead.goal and lead.goal.found
+        ]
+        front_matter = parse_front_matter(text) if field and path != new_path else None
+        if front_matter and (field,) in front_matter.spans:
+            known[path].append(front_matter.spans[field,][1])
+    skip = frozenset(str(model.tree.root / each) for each in model.built)
+    yield from mentions(move.top, names, known, texts, skip)
