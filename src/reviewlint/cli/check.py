@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewlint.cli import OneOf, fail, need_current_folder
-from reviewlint.discovery import EXTENSIONS, discover
+from reviewlint.cli.baseline import baseline_options, folders_of, leave_out_known
+from reviewlint.cli.since import leave_out_unchanged, only_changed, since_option
+from reviewlint.discovery import EXTENSIONS, Discovery, discover, found_file
 from reviewlint.findings import Severity
 from reviewlint.reporters import Options, formats, render
 from reviewlint.terminal import escape
@@ -19,7 +21,6 @@ from reviewlint.terminal import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewlint.discovery import Discovery
     from reviewlint.engine import Run
 
 
@@ -76,6 +77,8 @@ if TYPE_CHECKING:
     default="auto",
     help="Colours: only on a terminal (auto), always or never. NO_COLOR turns them off.",
 )
+@since_option
+@baseline_options
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes; default: all cores.")
 def command(
     paths: tuple[Path, ...],
@@ -94,6 +97,9 @@ def command(
     exit_zero: bool,
     fail_on: str,
     color: str,
+    since: str | None,
+    baseline: Path | None,
+    no_baseline: bool,
     jobs: int | None,
 ) -> None:
     """Check Markdown files, and all Markdown in folders; without PATHS the current folder.
@@ -110,7 +116,12 @@ def command(
     from_stdin = Path("-") in paths
     if from_stdin != (stdin_filename is not None) or (from_stdin and len(paths) > 1):
         raise click.UsageError("“-” stands alone, and goes with --stdin-filename FILE.")
+    if from_stdin and since is not None:
+        raise click.UsageError("--since looks at files on disk, so it does not go with “-”.")
+    if no_baseline and baseline is not None:
+        raise click.UsageError("--baseline and --no-baseline exclude each other.")
     need_current_folder()
+    changes = None
     try:
         settings = load_settings(
             stdin_filename or (paths[0] if paths else Path()),
@@ -122,16 +133,25 @@ def command(
             site=site,
         )
         if stdin_filename is not None:
+            found = Discovery((found_file(stdin_filename, settings),))
             run = check_unsaved(stdin_filename, sys.stdin.buffer.read(), settings)
         else:
             found = discover(paths or (Path(),), settings, force_exclude=force_exclude)
-            _complain(found)
+            complain(found)
+            if since is not None:
+                found, changes = leave_out_unchanged(since, found, settings)
             run = check(found, settings, jobs=jobs or os.cpu_count() or 1)
     except SettingsError as error:
         fail(str(error))
+    notes: tuple[str, ...] = ()
+    if not no_baseline:
+        whole = () if from_stdin or since is not None else folders_of(paths)
+        run, notes = leave_out_known(run, found.files, whole, settings, baseline)
+    if changes is not None:
+        run = only_changed(run, changes)
     use_color = output is None and _use_color(color)
     width = shutil.get_terminal_size((100, 24)).columns
-    options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet)
+    options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet, notes=notes)
     report = render(format_name, run.diagnostics, options, statistics=statistics)
     _write(report, output, color=use_color)
     sys.exit(_exit_code(run, Severity(fail_on), exit_zero))
@@ -141,7 +161,7 @@ def _split(selectors: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for text in selectors for part in text.split(",") if part.strip())
 
 
-def _complain(found: Discovery) -> None:
+def complain(found: Discovery) -> None:
     """Stop where a path that the user named is a mistake; a run that checks nothing is one."""
     if found.missing:
         fail(f"there is no file or folder “{escape(found.missing[0])}”.")

@@ -27,12 +27,14 @@ class Options:
         width: the columns of the terminal.
         color: whether to use colours.
         quiet: leave out the summary.
+        notes: lines that belong to the summary, such as how many findings are not shown.
     """
 
     checked: int = 0
     width: int = 100
     color: bool = False
     quiet: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

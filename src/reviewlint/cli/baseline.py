@@ -1,0 +1,196 @@
+"""`reviewlint baseline`, and what `reviewlint check` leaves out because of it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reviewlint.cli import fail, need_current_folder
+from reviewlint.paths import shown
+from reviewlint.terminal import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reviewlint.baseline import Entries, Scope
+    from reviewlint.discovery import FoundFile
+    from reviewlint.engine import Run
+    from reviewlint.settings import Settings
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_UPDATE = "“reviewlint baseline --update”"
+
+
+@click.command(
+    "baseline", short_help="Record today's findings, so that only new ones are reported."
+)
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
+@click.option("--update", is_flag=True, help="Take out what is fixed; nothing is added.")
+@click.option("--force", is_flag=True, help="Record anew, though there is a baseline already.")
+@click.option(
+    "--baseline",
+    "named",
+    type=_FILE,
+    help="The file; by default .reviewlint-baseline beside the settings file, or what they say.",
+)
+@click.option(
+    "--config",
+    type=_FILE,
+    help="The settings file to use; by default it is looked for from the paths upwards.",
+)
+def command(
+    paths: tuple[Path, ...], update: bool, force: bool, named: Path | None, config: Path | None
+) -> None:
+    """Record what is wrong today in PATHS; “reviewlint check” then reports only what is new.
+
+    Without PATHS everything below the current folder. A finding is told by its rule, its file and
+    the text around it, so it may move to another line.
+
+    \b
+    Examples:
+      reviewlint baseline
+      reviewlint baseline --update
+      reviewlint baseline --force _posts/2019/
+    """
+    from reviewlint.baseline import BaselineError, Scope  # noqa: PLC0415
+    from reviewlint.cli.check import complain  # noqa: PLC0415
+    from reviewlint.discovery import discover  # noqa: PLC0415
+    from reviewlint.engine import check  # noqa: PLC0415
+    from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
+
+    if update and force:
+        raise click.UsageError("--update and --force exclude each other.")
+    need_current_folder()
+    try:
+        settings = load_settings(paths[0] if paths else Path(), config)
+        file = named or settings.baseline
+        before = _existing(file, update=update, force=force)
+        found = discover(paths or (Path(),), settings)
+        complain(found)
+        run = check(found, settings, jobs=os.cpu_count() or 1)
+        scope = Scope(file, found.files, folders_of(paths), settings)
+        (_update if update else _record)(file, before, scope, run)
+    except (SettingsError, BaselineError) as error:
+        fail(str(error))
+
+
+def baseline_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The options of commands that leave out what a baseline knows."""
+    for option in (
+        click.option("--no-baseline", is_flag=True, help="Show what the baseline knows, too."),
+        click.option("--baseline", type=_FILE, help="The baseline to use."),
+    ):
+        function = option(function)
+    return function
+
+
+def leave_out_known(
+    run: Run,
+    files: Sequence[FoundFile],
+    folders: Sequence[Path],
+    settings: Settings,
+    named: Path | None,
+) -> tuple[Run, tuple[str, ...]]:
+    """Leave out the findings that the baseline knows.
+
+    Args:
+        run: what was found.
+        files: the files that were checked.
+        folders: the folders of which all files were checked.
+        settings: what is in force.
+        named: the baseline, where the command line names one.
+
+    Returns:
+        The run with the new findings, and what is to be said about the others.
+    """
+    file = named or settings.baseline
+    if named is None and not os.path.lexists(file):
+        return run, ()
+    from reviewlint.baseline import BaselineError, Scope, read_baseline  # noqa: PLC0415
+
+    scope = Scope(file, files, folders, settings)
+    try:
+        comparison = scope.compare(read_baseline(file), run.diagnostics)
+    except BaselineError as error:
+        fail(str(error))
+    notes = []
+    if known := len(comparison.kept):
+        notes.append(f"{_number(known, 'problem')} in the baseline {_are(known)} not shown.")
+    if fixed := sum(map(scope.judges, comparison.left)):
+        update = f"--update --baseline {escape(shown(named))}" if named else "--update"
+        notes.append(
+            f"{_entries(fixed)} of the baseline {_are(fixed)} fixed:"
+            f" run “reviewlint baseline {update}”."
+        )
+    new = tuple(run.diagnostics[index] for index in comparison.new)
+    return replace(run, diagnostics=new), tuple(notes)
+
+
+def folders_of(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders among the paths that were named, the current one where there are none."""
+    return tuple(path for path in paths or (Path(),) if path.is_dir())
+
+
+def _existing(file: Path, *, update: bool, force: bool) -> Entries:
+    """The entries that there are; ends the program where the options do not go with them.
+
+    Raises:
+        BaselineError: the baseline cannot be read.
+    """
+    from reviewlint.baseline import read_baseline  # noqa: PLC0415
+
+    name = escape(shown(file))
+    if not os.path.lexists(file):
+        if update:
+            fail(f"there is no baseline {name}. “reviewlint baseline” records one.")
+        return ()
+    if not update and not force:
+        fail(
+            f"there is a baseline {name} already. {_UPDATE} takes out what is fixed; with --force,"
+            " today's findings are recorded anew."
+        )
+    return read_baseline(file, merging=True)
+
+
+def _record(file: Path, before: Entries, scope: Scope, run: Run) -> None:
+    """Write what was found, and keep what the run can say nothing about."""
+    from reviewlint.baseline import write_baseline  # noqa: PLC0415
+
+    found = scope.entries(run.diagnostics)
+    entries = {*found, *(entry for entry in before if not scope.judges(entry))}
+    if not entries and not before:
+        click.echo(f"No problems in {_number(run.checked, 'file')}: there is nothing to record.")
+        return
+    write_baseline(file, entries)
+    click.echo(
+        f"Recorded {_number(len(found), 'problem')} in {escape(shown(file))}:"
+        " from now on, “reviewlint check” reports only others."
+    )
+
+
+def _update(file: Path, before: Entries, scope: Scope, run: Run) -> None:
+    """Take out what is fixed."""
+    from reviewlint.baseline import write_baseline  # noqa: PLC0415
+
+    comparison = scope.compare(before, run.diagnostics)
+    entries = {*comparison.kept, *(each for each in comparison.left if not scope.judges(each))}
+    write_baseline(file, entries)
+    fixed = len(before) - len(entries)
+    removed = f"Took {_entries(fixed)} out of" if fixed else "Nothing is fixed in"
+    click.echo(f"{removed} {escape(shown(file))}; {len(entries):,} {_are(len(entries))} left.")
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
