@@ -65,7 +65,7 @@ class WorkTree(NamedTuple):
         """
         plain = revision.removesuffix("...")
         # What begins with a hyphen would be an option; no revision does.
-        known = None if _NO_REVISION.match(plain) else self._name(f"{plain}^{{commit}}")
+        known = None if _NO_REVISION.match(plain) else self._commit(plain)
         if known is None:
             raise GitError(self._unknown(revision))
         if plain == revision:
@@ -78,9 +78,15 @@ class WorkTree(NamedTuple):
             )
         return done.stdout.decode().strip()
 
+    def _commit(self, revision: str) -> str | None:
+        name = self._name(revision)
+        return self._name(f"{name}^{{commit}}") if name else None
+
     def _name(self, revision: str) -> str | None:
+        """The name of what a revision stands for; `None` also where it takes a commit away."""
         done = _run(self.folder, "rev-parse", "--verify", "--quiet", revision)
-        return done.stdout.decode().strip() if done.returncode == 0 else None
+        name = done.stdout.decode().strip()
+        return name if done.returncode == 0 and name.isalnum() else None
 
     def _unknown(self, revision: str) -> str:
         if self._name("HEAD") is None:

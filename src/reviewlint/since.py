@@ -135,7 +135,7 @@ def changes_since(revision: str, start: Path, files: Iterable[FoundFile]) -> Cha
 
 def _patterns(files: Iterable[FoundFile]) -> list[str]:
     """What git is asked for: files with the extensions that matter, so that no picture is read."""
-    found = {os.path.splitext(file.path)[1] for file in files}  # noqa: PTH122 - text is quick
+    found = {os.path.splitext(os.path.realpath(file.path))[1] for file in files}  # noqa: PTH122
     endings = sorted({*EXTENSIONS, *_DATA, *found})
     if all(ending[1:].isalnum() for ending in endings):
         return [f":(top,icase)*{ending}" for ending in endings]

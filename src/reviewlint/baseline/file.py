@@ -90,10 +90,9 @@ def _filled_lines(text: str, name: str, *, merging: bool) -> Iterator[tuple[int,
 
 
 def _line(entry: Entry) -> str:
-    filled = {
-        key: value for key, value in entry._asdict().items() if value and (key, value) != ("nth", 1)
-    }
-    return json.dumps(filled, ensure_ascii=False)
+    usual = Entry._field_defaults
+    told = {key: value for key, value in entry._asdict().items() if value != usual.get(key)}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _entry(line: str, place: str) -> Entry:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from reviewlint.baseline.entries import Entry
 
@@ -94,34 +94,30 @@ def _renamed(
 ) -> dict[str, str]:
     """New names by the old ones.
 
-    A file that has no entries of its own takes those of one that is gone, if a finding leads to
-    that one only.
+    A file that has no entries of its own takes those of one that is gone, if a finding is like an
+    entry of that one only: first among those of the same name in a folder of the same name, then
+    among those of the same name, then among all.
     """
-    holders: dict[Hashable, set[str]] = defaultdict(set)
-    for file, entries in gone.items():
-        for entry in entries:
-            for trace in _traces(entry):
-                holders[trace].add(file)
-    best: dict[str, tuple[int, str]] = {}
-    for finding in found:
-        for rank, trace in enumerate(() if finding.file in own else _traces(finding)):
-            if len(files := holders.get(trace, ())) == 1:
-                candidate = (rank, *files)
-                best[finding.file] = min(best.get(finding.file, candidate), candidate)
-                break
-    return {old: new for new, (_, old) in sorted(best.items(), reverse=True)}
+    names: dict[str, str] = {}
+    taken = set(own)
+    for depth in (2, 1, 0):
+        holders: dict[Hashable, set[str]] = defaultdict(set)
+        for file in gone.keys() - names.keys():
+            for entry in gone[file]:
+                holders[_trace(entry, depth)].add(file)
+        for finding in found:
+            files = holders.get(_trace(finding, depth), ())
+            if len(files) == 1 and finding.file not in taken:
+                (old,) = files
+                if names.setdefault(old, finding.file) == finding.file:
+                    taken.add(finding.file)
+    return names
 
 
-def _traces(entry: Entry) -> Iterator[Hashable]:
-    """What a file has in common with one of another name, the surest first.
-
-    What is found, with the file's name and its folder's, with its name, and alone.
-    """
-    *_, folder, name = ("", *entry.file.split("/"))
-    content = entry._replace(file="")
-    yield content, folder, name
-    yield content, name
-    yield content
+def _trace(entry: Entry, depth: int) -> Hashable:
+    """What a file has in common with one of another name: an entry, and the end of its path."""
+    end = entry.file.split("/")[-depth:] if depth else ()
+    return entry._replace(file=""), *end
 
 
 def _everything(entry: Entry) -> Hashable:

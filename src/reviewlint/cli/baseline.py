@@ -108,7 +108,7 @@ def leave_out_known(
         The run with the new findings, and what is to be said about the others.
     """
     file = named or settings.baseline
-    if named is None and not os.path.lexists(file):
+    if named is None and not file.exists():
         return run, ()
     from reviewlint.baseline import BaselineError, Scope, read_baseline  # noqa: PLC0415
 
@@ -144,7 +144,7 @@ def _existing(file: Path, *, update: bool, force: bool) -> Entries:
     from reviewlint.baseline import read_baseline  # noqa: PLC0415
 
     name = escape(shown(file))
-    if not os.path.lexists(file):
+    if not file.exists():
         if update:
             fail(f"there is no baseline {name}. “reviewlint baseline” records one.")
         return ()
