@@ -255,6 +255,26 @@ class TestShrinking:
         invoke("baseline", "--update")
         assert len(entries()) == 1
 
+    def test_a_folder_that_cannot_be_looked_into_fixes_nothing(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write("x.md", "Fine.\n")
+        write("posts/x.md", LOW_TIDE)
+        record()
+        scandir = os.scandir
+
+        def closed(path: str) -> object:
+            if path.endswith("posts"):
+                raise PermissionError(13, "Permission denied")
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", closed)
+        lexists = os.path.lexists
+        monkeypatch.setattr(
+            os.path, "lexists", lambda path: "posts" not in str(path) and lexists(path)
+        )
+        assert "fixed" not in invoke("check", code=1)
+
     def test_a_deleted_file_is_fixed(self) -> None:
         write("x.md", LOW_TIDE)
         write("posts/y.md", NIGHT_FERRY)
@@ -369,6 +389,13 @@ class TestFile:
         assert BASELINE.is_symlink()
         assert Path("ci/known").stat().st_mode & 0o777 == 0o640
         assert list(Path("ci").iterdir()) == [Path("ci/known")]
+
+    @pytest.mark.parametrize("name", ["a" * 300, r"a\u0000b", "no/folder", ""])
+    def test_a_name_that_cannot_be(self, name: str) -> None:
+        write("x.md", LOW_TIDE)
+        write("reviewlint.toml", f'baseline = "{name}"\n')
+        invoke("check", code=2 if name == "" else 1)
+        invoke("baseline", code=2)
 
     def test_a_file_that_cannot_be_written(self) -> None:
         write("x.md", LOW_TIDE)

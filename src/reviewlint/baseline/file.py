@@ -41,9 +41,8 @@ def read_baseline(path: Path, *, merging: bool = False) -> Entries:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BaselineError(f"{name}: this baseline is not UTF-8 text.") from None
-    except OSError as error:
-        reason = error.strerror or "its name is not valid"
-        raise BaselineError(f"{name}: this baseline could not be read: {reason}.") from None
+    except (OSError, ValueError) as error:
+        raise BaselineError(f"{name}: this baseline could not be read: {_why(error)}.") from None
     lines: dict[Entry, int] = {}
     for number, line in _filled_lines(text, f"{name}:", merging=merging):
         entry = _entry(line, f"{name}:{number}:")
@@ -68,10 +67,12 @@ def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
     try:
         # A half of a character that stands alone, as in odd names of files, becomes JSON's escape.
         write_atomically(path, text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        raise BaselineError(
-            f"{escape(shown(path))} could not be written: {error.strerror}."
-        ) from None
+    except (OSError, ValueError) as error:
+        raise BaselineError(f"{escape(shown(path))} could not be written: {_why(error)}.") from None
+
+
+def _why(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or "its name is not valid"
 
 
 def _filled_lines(text: str, name: str, *, merging: bool) -> Iterator[tuple[int, str]]:

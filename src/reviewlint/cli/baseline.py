@@ -72,8 +72,8 @@ def command(
         found = discover(paths or (Path(),), settings)
         complain(found)
         run = check(found, settings, jobs=os.cpu_count() or 1)
-        scope = Scope(file, found.files, folders_of(paths), settings)
-        (_update if update else _record)(file, before, scope, run)
+        scope = Scope(file, run, found.files, folders_of(paths), settings)
+        (_update if update else _record)(file, before, scope)
     except (SettingsError, BaselineError) as error:
         fail(str(error))
 
@@ -108,13 +108,13 @@ def leave_out_known(
         The run with the new findings, and what is to be said about the others.
     """
     file = named or settings.baseline
-    if named is None and not file.exists():
+    if named is None and not _exists(file):
         return run, ()
     from reviewlint.baseline import BaselineError, Scope, read_baseline  # noqa: PLC0415
 
-    scope = Scope(file, files, folders, settings)
+    scope = Scope(file, run, files, folders, settings)
     try:
-        comparison = scope.compare(read_baseline(file), run.diagnostics)
+        comparison = scope.compare(read_baseline(file))
     except BaselineError as error:
         fail(str(error))
     notes = []
@@ -144,7 +144,7 @@ def _existing(file: Path, *, update: bool, force: bool) -> Entries:
     from reviewlint.baseline import read_baseline  # noqa: PLC0415
 
     name = escape(shown(file))
-    if not file.exists():
+    if not _exists(file):
         if update:
             fail(f"there is no baseline {name}. “reviewlint baseline” records one.")
         return ()
@@ -156,14 +156,19 @@ def _existing(file: Path, *, update: bool, force: bool) -> Entries:
     return read_baseline(file, merging=True)
 
 
-def _record(file: Path, before: Entries, scope: Scope, run: Run) -> None:
+def _exists(file: Path) -> bool:
+    """Whether there is such a file; unlike a method of `Path`, this never raises."""
+    return os.path.exists(file)  # noqa: PTH110
+
+
+def _record(file: Path, before: Entries, scope: Scope) -> None:
     """Write what was found, and keep what the run can say nothing about."""
     from reviewlint.baseline import write_baseline  # noqa: PLC0415
 
-    found = scope.entries(run.diagnostics)
+    found = scope.entries()
     entries = {*found, *(entry for entry in before if not scope.judges(entry))}
     if not entries and not before:
-        click.echo(f"No problems in {_number(run.checked, 'file')}: there is nothing to record.")
+        click.echo("No problems were found, so there is nothing to record.")
         return
     write_baseline(file, entries)
     click.echo(
@@ -172,11 +177,11 @@ def _record(file: Path, before: Entries, scope: Scope, run: Run) -> None:
     )
 
 
-def _update(file: Path, before: Entries, scope: Scope, run: Run) -> None:
+def _update(file: Path, before: Entries, scope: Scope) -> None:
     """Take out what is fixed."""
     from reviewlint.baseline import write_baseline  # noqa: PLC0415
 
-    comparison = scope.compare(before, run.diagnostics)
+    comparison = scope.compare(before)
     entries = {*comparison.kept, *(each for each in comparison.left if not scope.judges(each))}
     write_baseline(file, entries)
     fixed = len(before) - len(entries)
