@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,14 +76,9 @@ class Changes:
         if changed is None:
             return False
         source = self._source(diagnostic.path)
-        if diagnostic.end == START or source is None or _ALONE.search(source.text):
-            return True  # for git, a carriage return alone ends no line
-        concerned = list(self._concerned(diagnostic, source))
-        return any(
-            first <= last_changed and first_changed <= last
-            for first, last in concerned
-            for first_changed, last_changed in changed
-        )
+        if diagnostic.end == START or source is None:
+            return True
+        return any(_touches(area, changed) for area in self._concerned(diagnostic, source))
 
     def _concerned(self, diagnostic: Diagnostic, source: Source) -> Iterator[Area]:
         yield _area(diagnostic.start, diagnostic.end)
@@ -174,10 +171,12 @@ def _unquoted(name: str) -> bytes:
 
 
 def _source(path: str) -> Source | None:
+    """A file, if git counts its lines as editors do: a carriage return alone ends none for git."""
     try:
-        return read(Path(path), path)
+        source = read(Path(path), path)
     except UnreadableError:
         return None
+    return None if _ALONE.search(source.text) else source
 
 
 def _front_matter(source: Source) -> tuple[Position, Area]:
@@ -187,6 +186,13 @@ def _front_matter(source: Source) -> tuple[Position, Area]:
         return START, (0, 1)
     start, end = map(source.position, front_matter.span)
     return source.position(front_matter.opening.start), _area(start, end)
+
+
+def _touches(area: Area, others: Sequence[Area]) -> bool:
+    """Whether lines are among others, which are sorted and apart."""
+    first, last = area
+    index = bisect_left(others, first, key=itemgetter(1))
+    return index < len(others) and others[index][0] <= last
 
 
 def _area(start: Position, end: Position) -> Area:
