@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reviewlint.settings import Settings
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_UPDATE = "“reviewlint baseline --update”"
 
 
 @click.command(
@@ -56,7 +55,7 @@ def command(
       reviewlint baseline --update
       reviewlint baseline --force _posts/2019/
     """
-    from reviewlint.baseline import BaselineError, Scope  # noqa: PLC0415
+    from reviewlint.baseline import BaselineError, Scope, read_baseline  # noqa: PLC0415
     from reviewlint.cli.check import complain  # noqa: PLC0415
     from reviewlint.discovery import discover  # noqa: PLC0415
     from reviewlint.engine import check  # noqa: PLC0415
@@ -68,11 +67,13 @@ def command(
     try:
         settings = load_settings(paths[0] if paths else Path(), config)
         file = named or settings.baseline
-        before = _existing(file, update=update, force=force)
+        _refuse(file, update=update, force=force)
         found = discover(paths or (Path(),), settings)
         complain(found)
         run = check(found, settings, jobs=os.cpu_count() or 1)
         scope = Scope(file, run, found.files, folders_of(paths), settings)
+        # Read only now: meanwhile, another process may have written it.
+        before = read_baseline(file, merging=True) if _exists(file) else ()
         (_update if update else _record)(file, before, scope)
     except (SettingsError, BaselineError) as error:
         fail(str(error))
@@ -135,25 +136,17 @@ def folders_of(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(path for path in paths or (Path(),) if path.is_dir())
 
 
-def _existing(file: Path, *, update: bool, force: bool) -> Entries:
-    """The entries that there are; ends the program where the options do not go with them.
-
-    Raises:
-        BaselineError: the baseline cannot be read.
-    """
-    from reviewlint.baseline import read_baseline  # noqa: PLC0415
-
+def _refuse(file: Path, *, update: bool, force: bool) -> None:
+    """End the program where there is no baseline to update, or one that is not to be replaced."""
     name = escape(shown(file))
-    if not _exists(file):
-        if update:
-            fail(f"there is no baseline {name}. “reviewlint baseline” records one.")
-        return ()
-    if not update and not force:
+    there = _exists(file)
+    if update and not there:
+        fail(f"there is no baseline {name}. “reviewlint baseline” records one.")
+    if there and not (update or force):
         fail(
-            f"there is a baseline {name} already. {_UPDATE} takes out what is fixed; with --force,"
-            " today's findings are recorded anew."
+            f"there is a baseline {name} already. “reviewlint baseline --update” takes out what is"
+            " fixed; with --force, today's findings are recorded anew."
         )
-    return read_baseline(file, merging=True)
 
 
 def _exists(file: Path) -> bool:
