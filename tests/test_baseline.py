@@ -74,7 +74,7 @@ class TestChecking:
         assert found() == []
         assert found("--no-baseline") == ["x.md:1 UR001"]
         assert invoke("check") == (
-            "No problems in 1 file.\n1 problem in the baseline is not shown.\n"
+            "No problems in 1 file.\n1 problem in the baseline, not shown.\n"
         )
 
     def test_a_moved_line_is_not_new(self) -> None:

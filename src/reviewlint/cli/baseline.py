@@ -1,9 +1,8 @@
-"""`reviewlint baseline`, and what `reviewlint check` leaves out because of it."""
+"""`reviewlint baseline`."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,7 @@ from reviewlint.paths import shown
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from reviewlint.baseline import Entries, Scope
-    from reviewlint.discovery import FoundFile
-    from reviewlint.engine import Run
-    from reviewlint.settings import Settings
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -56,7 +50,7 @@ def command(
       reviewlint baseline --force _posts/2019/
     """
     from reviewlint.baseline import BaselineError, Scope, read_baseline  # noqa: PLC0415
-    from reviewlint.cli.check import complain  # noqa: PLC0415
+    from reviewlint.cli.check import complain, folders_of  # noqa: PLC0415
     from reviewlint.discovery import discover  # noqa: PLC0415
     from reviewlint.engine import check  # noqa: PLC0415
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
@@ -77,63 +71,6 @@ def command(
         (_update if update else _record)(file, before, scope)
     except (SettingsError, BaselineError) as error:
         fail(str(error))
-
-
-def baseline_options(function: Callable[..., None]) -> Callable[..., None]:
-    """The options of commands that leave out what a baseline knows."""
-    for option in (
-        click.option("--no-baseline", is_flag=True, help="Show what the baseline knows, too."),
-        click.option("--baseline", type=_FILE, help="The baseline to use."),
-    ):
-        function = option(function)
-    return function
-
-
-def leave_out_known(
-    run: Run,
-    files: Sequence[FoundFile],
-    folders: Sequence[Path],
-    settings: Settings,
-    named: Path | None,
-) -> tuple[Run, tuple[str, ...]]:
-    """Leave out the findings that the baseline knows.
-
-    Args:
-        run: what was found.
-        files: the files that were checked.
-        folders: the folders of which all files were checked.
-        settings: what is in force.
-        named: the baseline, where the command line names one.
-
-    Returns:
-        The run with the new findings, and what is to be said about the others.
-    """
-    file = named or settings.baseline
-    if named is None and not _exists(file):
-        return run, ()
-    from reviewlint.baseline import BaselineError, Scope, read_baseline  # noqa: PLC0415
-
-    scope = Scope(file, run, files, folders, settings)
-    try:
-        comparison = scope.compare(read_baseline(file))
-    except BaselineError as error:
-        fail(str(error))
-    notes = []
-    if known := len(comparison.kept):
-        notes.append(f"{_number(known, 'problem')} in the baseline {_are(known)} not shown.")
-    if fixed := sum(map(scope.judges, comparison.left)):
-        update = f"--update --baseline {escape(shown(named))}" if named else "--update"
-        notes.append(
-            f"{_entries(fixed)} of the baseline {_are(fixed)} fixed:"
-            f" run “reviewlint baseline {update}”."
-        )
-    new = tuple(run.diagnostics[index] for index in comparison.new)
-    return replace(run, diagnostics=new), tuple(notes)
-
-
-def folders_of(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders among the paths that were named, the current one where there are none."""
-    return tuple(path for path in paths or (Path(),) if path.is_dir())
 
 
 def _refuse(file: Path, *, update: bool, force: bool) -> None:

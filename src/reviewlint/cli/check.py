@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewlint.cli import OneOf, fail, need_current_folder
-from reviewlint.cli.baseline import baseline_options, folders_of, leave_out_known
-from reviewlint.cli.since import leave_out_unchanged, only_changed, since_option
+from reviewlint.cli.narrowing import Narrowing, NarrowingOptions, narrowing_options
 from reviewlint.discovery import EXTENSIONS, Discovery, discover, found_file
 from reviewlint.findings import Severity
 from reviewlint.reporters import Options, formats, render
@@ -77,8 +76,7 @@ if TYPE_CHECKING:
     default="auto",
     help="Colours: only on a terminal (auto), always or never. NO_COLOR turns them off.",
 )
-@since_option
-@baseline_options
+@narrowing_options
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes; default: all cores.")
 def command(
     paths: tuple[Path, ...],
@@ -97,9 +95,7 @@ def command(
     exit_zero: bool,
     fail_on: str,
     color: str,
-    since: str | None,
-    baseline: Path | None,
-    no_baseline: bool,
+    narrowing: NarrowingOptions,
     jobs: int | None,
 ) -> None:
     """Check Markdown files, and all Markdown in folders; without PATHS the current folder.
@@ -116,12 +112,9 @@ def command(
     from_stdin = Path("-") in paths
     if from_stdin != (stdin_filename is not None) or (from_stdin and len(paths) > 1):
         raise click.UsageError("“-” stands alone, and goes with --stdin-filename FILE.")
-    if from_stdin and since is not None:
+    if from_stdin and narrowing.since is not None:
         raise click.UsageError("--since looks at files on disk, so it does not go with “-”.")
-    if no_baseline and baseline is not None:
-        raise click.UsageError("--baseline and --no-baseline exclude each other.")
     need_current_folder()
-    changes = None
     try:
         settings = load_settings(
             stdin_filename or (paths[0] if paths else Path()),
@@ -134,21 +127,16 @@ def command(
         )
         if stdin_filename is not None:
             found = Discovery((found_file(stdin_filename, settings),))
+            narrowed = Narrowing(narrowing, settings, found)
             run = check_unsaved(stdin_filename, sys.stdin.buffer.read(), settings)
         else:
             found = discover(paths or (Path(),), settings, force_exclude=force_exclude)
             complain(found)
-            if since is not None:
-                found, changes = leave_out_unchanged(since, found, settings)
-            run = check(found, settings, jobs=jobs or os.cpu_count() or 1)
+            narrowed = Narrowing(narrowing, settings, found, folders_of(paths))
+            run = check(narrowed.found, settings, jobs=jobs or os.cpu_count() or 1)
     except SettingsError as error:
         fail(str(error))
-    notes: tuple[str, ...] = ()
-    if not no_baseline:
-        whole = () if from_stdin or since is not None else folders_of(paths)
-        run, notes = leave_out_known(run, found.files, whole, settings, baseline)
-    if changes is not None:
-        run = only_changed(run, changes)
+    run, notes = narrowed.narrow(run)
     use_color = output is None and _use_color(color)
     width = shutil.get_terminal_size((100, 24)).columns
     options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet, notes=notes)
@@ -159,6 +147,11 @@ def command(
 
 def _split(selectors: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for text in selectors for part in text.split(",") if part.strip())
+
+
+def folders_of(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders among the paths that were named, the current one where there are none."""
+    return tuple(path for path in paths or (Path(),) if os.path.isdir(path))  # noqa: PTH112
 
 
 def complain(found: Discovery) -> None:
