@@ -17,6 +17,7 @@ from reviewlint.plugins import sound
 from reviewlint.settings import SettingsError
 from reviewlint.site.post_dates import DatedPost, dated_post
 from reviewlint.source import UnreadableError
+from reviewlint.stretches import Stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -143,20 +144,17 @@ def _page_facts(
     facts = page_facts(document)
     if fields := tuple(field_reference(document, link) for link in links):
         facts = facts._replace(references=(*fields, *facts.references))
-    broken = {span for code, span in found if code.startswith("UR") and code not in _ABOUT_WORKING}
+    broken = [span for code, span in found if code.startswith("UR") and code not in _ABOUT_WORKING]
     if not broken:
         return facts
+    places = Stretches(broken)
     suspects = {span for code, span in found if code == SUSPICION}
     references = (
         each._replace(suspect=each.span in suspects)
         for each in facts.references
-        if each.span in suspects or not any(_overlap(each.span, span) for span in broken)
+        if each.span in suspects or not places.touch(each.span)
     )
     return facts._replace(references=tuple(references))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def read(file: FoundFile, settings: Settings, content: bytes | None = None) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,3 +28,8 @@ class Stretches:
     def __contains__(self, offset: int) -> bool:
         index = bisect_right(self._starts, offset) - 1
         return index >= 0 and offset < self._ends[index]
+
+    def touch(self, span: Span) -> bool:
+        """Whether some of a span lies in one of them."""
+        index = bisect_left(self._starts, span.end) - 1
+        return index >= 0 and span.start < self._ends[index]

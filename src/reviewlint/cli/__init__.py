@@ -25,6 +25,7 @@ else:
 gc.set_threshold(50_000)
 
 COMMANDS = {
+    "baseline": "Record today's findings, so that only new ones are reported.",
     "check": "Check files and folders, and report what is wrong.",
     "explain": "Show a rule's page: why it is there, examples, how to fix.",
     "explain-link": "Show how the links of a line are followed, step by step.",

@@ -11,15 +11,16 @@ import click
 
 from reviewlint.cli import OneOf, fail, need_current_folder
 from reviewlint.cli.fixing import FixOptions, exit_code, fix_options, make_fixes, say
+from reviewlint.cli.narrowing import Narrowing, NarrowingOptions, narrowing_options
 from reviewlint.cli.reports import Report, report_options, reports, write
-from reviewlint.discovery import EXTENSIONS, discover
+from reviewlint.discovery import EXTENSIONS, Discovery, discover, found_file
 from reviewlint.findings import Severity
+from reviewlint.reporters import Options
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reviewlint.discovery import Discovery
     from reviewlint.engine import Run
 
 
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     default="auto",
     help="Colours: only on a terminal (auto), always or never. NO_COLOR turns them off.",
 )
+@narrowing_options
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes; default: all cores.")
 def command(
     paths: tuple[Path, ...],
@@ -83,6 +85,7 @@ def command(
     exit_zero: bool,
     fail_on: str,
     color: str,
+    narrowing: NarrowingOptions,
     jobs: int | None,
     fixes: FixOptions,
 ) -> None:
@@ -101,6 +104,8 @@ def command(
     from_stdin = Path("-") in paths
     if from_stdin != (stdin_filename is not None) or (from_stdin and len(paths) > 1):
         raise click.UsageError("“-” stands alone, and goes with --stdin-filename FILE.")
+    if from_stdin and narrowing.since is not None:
+        raise click.UsageError("--since looks at files on disk, so it does not go with “-”.")
     need_current_folder()
     chosen = reports(asked, output, statistics=statistics)
     try:
@@ -115,26 +120,27 @@ def command(
         )
         if stdin_filename is not None:
             unsaved = sys.stdin.buffer.read()
+            found = Discovery((found_file(stdin_filename, settings),))
+            narrowed = Narrowing(narrowing, settings, found)
             check = Check.of_unsaved(stdin_filename, unsaved, settings)
         else:
-            found = discover(paths or (Path(),), settings, force_exclude=force_exclude)
-            _complain(found)
             unsaved = None
-            check = Check.of_files(found, settings, jobs=jobs or os.cpu_count() or 1)
-        fixed = make_fixes(check, fixes, unsaved) if fixes.any else None
-        run = fixed.after.run if fixed else check.run
+            found = discover(paths or (Path(),), settings, force_exclude=force_exclude)
+            complain(found)
+            narrowed = Narrowing(narrowing, settings, found, folders_of(paths))
+            check = Check.of_files(narrowed.found, settings, jobs=jobs or os.cpu_count() or 1)
+        fixed = None
+        if fixes.any:
+            reported, _ = narrowed.narrow(check.run)
+            fixed = make_fixes(check, fixes, reported, unsaved)
+            check = fixed.after
+        run, notes = narrowed.narrow(check.run, rewritten=fixed is not None)
     except SettingsError as error:
         fail(str(error))
     to_stderr = fixed is not None and unsaved is not None
     if not (fixes.diff or fixes.only):
-        write(
-            chosen,
-            run,
-            color=color,
-            quiet=quiet,
-            statistics=statistics,
-            to_stderr=to_stderr,
-        )
+        look = Options(checked=run.checked, quiet=quiet, notes=notes)
+        write(chosen, run, look, color=color, statistics=statistics, to_stderr=to_stderr)
     code = _exit_code(run, Severity(fail_on), exit_zero)
     if fixed:
         apart = to_stderr or fixes.diff or Report("text") not in chosen
@@ -147,7 +153,12 @@ def _split(selectors: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for text in selectors for part in text.split(",") if part.strip())
 
 
-def _complain(found: Discovery) -> None:
+def folders_of(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders among the paths that were named, the current one where there are none."""
+    return tuple(path for path in paths or (Path(),) if os.path.isdir(path))  # noqa: PTH112
+
+
+def complain(found: Discovery) -> None:
     """Stop where a path that the user named is a mistake; a run that checks nothing is one."""
     if found.missing:
         fail(f"there is no file or folder “{escape(found.missing[0])}”.")

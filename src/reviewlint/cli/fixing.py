@@ -15,7 +15,8 @@ from reviewlint.terminal import escape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reviewlint.engine import Check
+    from reviewlint.engine import Check, Run
+    from reviewlint.findings import Diagnostic
     from reviewlint.fixing import Fixes
 
 
@@ -73,12 +74,13 @@ def fix_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_fixes
 
 
-def make_fixes(check: Check, options: FixOptions, unsaved: bytes | None) -> Fixes:
+def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes | None) -> Fixes:
     """Make the fixes that are asked for; show them, or write them.
 
     Args:
         check: the files.
         options: what is asked for.
+        reported: the findings of the check that are not left out: only these are put right.
         unsaved: what came on standard input; its text with the fixes goes to standard output.
 
     Raises:
@@ -87,7 +89,10 @@ def make_fixes(check: Check, options: FixOptions, unsaved: bytes | None) -> Fixe
     from reviewlint.fixing import fix  # noqa: PLC0415 - few runs fix
     from reviewlint.fixing.planning import safe, safe_or_unsafe  # noqa: PLC0415
 
-    fixes = fix(check, safe_or_unsafe if options.unsafe else safe)
+    chosen = safe_or_unsafe if options.unsafe else safe
+    left_out = {_content(each) for each in check.run.diagnostics}
+    left_out -= {_content(each) for each in reported.diagnostics}
+    fixes = fix(check, lambda each: chosen(each) and _content(each) not in left_out)
     if options.diff:
         _show(fixes)
     elif unsaved is None:
@@ -98,6 +103,11 @@ def make_fixes(check: Check, options: FixOptions, unsaved: bytes | None) -> Fixe
         texts = [repair.content for repair in fixes.changed.values()]
         sys.stdout.buffer.write(texts[0] if texts else unsaved)
     return fixes
+
+
+def _content(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """What tells a finding from others whatever line it is on."""
+    return diagnostic.path, diagnostic.code, diagnostic.message, diagnostic.excerpt
 
 
 def _show(fixes: Fixes) -> None:

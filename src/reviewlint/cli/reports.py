@@ -120,9 +120,9 @@ def reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) -
 def write(
     chosen: Iterable[Report],
     run: Run,
+    look: Options,
     *,
     color: str,
-    quiet: bool,
     statistics: bool,
     to_stderr: bool = False,
 ) -> None:
@@ -131,15 +131,15 @@ def write(
     Args:
         chosen: from `reports`.
         run: what was found.
+        look: how a report is to look; width, colours and root are filled in here.
         color: "auto", "always" or "never", on standard output.
-        quiet: leave out the summary.
         statistics: report how many findings each rule has, and not the findings.
         to_stderr: leave standard output to something else.
     """
     from reviewlint.site.root import repository_root  # noqa: PLC0415 - `--help` needs none
 
     here = Path.cwd()
-    options = Options(checked=run.checked, quiet=quiet, root=repository_root(here) or here)
+    options = replace(look, root=repository_root(here) or here)
     for report in chosen:
         if report.file is None:
             stream = sys.stderr if to_stderr else sys.stdout
@@ -147,8 +147,10 @@ def write(
                 color == "auto" and stream.isatty() and not os.environ.get("NO_COLOR")
             )
             width = shutil.get_terminal_size((100, 24)).columns
-            look = replace(options, color=use_color, width=width)
-            for piece in render(report.format_name, run.diagnostics, look, statistics=statistics):
+            printed = replace(options, color=use_color, width=width)
+            for piece in render(
+                report.format_name, run.diagnostics, printed, statistics=statistics
+            ):
                 click.echo(piece, nl=False, color=use_color, err=to_stderr)
         else:
             pieces = render(report.format_name, run.diagnostics, options, statistics=statistics)

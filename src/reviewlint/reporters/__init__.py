@@ -32,6 +32,7 @@ class Options:
         quiet: leave out the summary.
         root: the folder from which services count paths, absolute: the repository's; `None`
             leaves paths as the user named them.
+        notes: lines that belong to the summary, such as how many findings are not shown.
     """
 
     checked: int = 0
@@ -39,6 +40,7 @@ class Options:
     color: bool = False
     quiet: bool = False
     root: Path | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

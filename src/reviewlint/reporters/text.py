@@ -34,7 +34,7 @@ def render(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]
         yield f"{separator}{block}\n"
         separator = "\n"
     if not options.quiet:
-        yield f"{separator}{summary(diagnostics, options)}\n"
+        yield separator + "\n".join((summary(diagnostics, options), *options.notes, ""))
 
 
 def render_statistics(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]:
@@ -45,7 +45,7 @@ def render_statistics(diagnostics: Sequence[Diagnostic], options: Options) -> It
         yield f"{rule.count:{digits}}  {paint(rule.code, _BOLD, options.color)}  {rule.name}\n"
     if not options.quiet:
         separator = "\n" if counts else ""
-        yield f"{separator}{summary(diagnostics, options)}\n"
+        yield separator + "\n".join((summary(diagnostics, options), *options.notes, ""))
 
 
 def _block(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:

@@ -109,6 +109,13 @@ class FileKeys:
             " “*” stands for anything."
         ),
     )
+    baseline: str = field(
+        default=".reviewlint-baseline",
+        metadata=_help(
+            "The file that “reviewlint baseline” writes: the findings that are not reported,"
+            " as they were there already."
+        ),
+    )
     schemas: tuple[SchemaKeys, ...] = field(
         default=(),
         metadata=_help(

@@ -107,6 +107,11 @@ class Settings:
         """The settings file, if there is one."""
         return self.source.path if self.source else None
 
+    @property
+    def baseline(self) -> Path:
+        """The file of the baseline, which need not exist."""
+        return self.root / self.keys.baseline
+
     def rules_for(self, path: str) -> Mapping[str, ActiveRule]:
         """The rules that run on a file, named relative to `root` with `/` between its parts."""
         ignored = [codes for globs, codes in self.per_file_ignores if globs.match(path)]

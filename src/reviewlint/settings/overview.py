@@ -30,6 +30,7 @@ _PLAIN_KEYS = (
     "ignore",
     "known-urls",
     "known-anchors",
+    "baseline",
 )
 
 
