@@ -8,6 +8,7 @@ site and parses nothing.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -25,11 +26,12 @@ from reviewlint.site.post_dates import DatedPost, dated_post
 from reviewlint.source import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reviewlint.discovery import Discovery, FoundFile
     from reviewlint.findings import Diagnostic, Finding
+    from reviewlint.kept import Kept
     from reviewlint.settings import Settings
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.judge import Sites
@@ -108,18 +110,39 @@ class Run:
         return any(diagnostic.code == "RD009" for diagnostic in self.diagnostics)
 
 
-def check(found: Discovery, settings: Settings, *, jobs: int = 1) -> Run:
+Progress = Callable[[Iterable["FileResult"], int], Iterable["FileResult"]]
+"""Hands on the results as they come, of so many files, and may show how far that is."""
+
+
+def check(
+    found: Discovery,
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    kept: Kept | None = None,
+    progress: Progress = lambda results, _: results,
+) -> Run:
     """Check files against the settings.
 
     Args:
         found: the files, from `discover`.
         settings: what is in force.
         jobs: how many processes may share the work.
+        kept: the results of earlier runs; what has not changed since is not inspected again.
+        progress: sees the results as they come.
 
     Raises:
         SettingsError: a schema that a file needs is broken.
     """
-    results = _inspect_all(found.files, settings, jobs)
+
+    def inspect_all(files: Sequence[FoundFile]) -> Iterable[FileResult]:
+        return progress(_inspect_all(files, settings, jobs), len(files))
+
+    results = (
+        list(inspect_all(found.files))
+        if kept is None
+        else kept.up_to_date(found.files, settings, inspect_all)
+    )
     folders = (unreadable_folder(name, why, settings) for name, why in found.unreadable)
     return _finish(list(zip(found.files, results, strict=True)), settings, chain(*folders))
 
@@ -342,21 +365,30 @@ def _suppress(
     return left
 
 
-def _inspect_all(files: Sequence[FoundFile], settings: Settings, jobs: int) -> list[FileResult]:
+def _inspect_all(files: Sequence[FoundFile], settings: Settings, jobs: int) -> Iterator[FileResult]:
     if jobs == 1 or len(files) < PARALLEL_FROM:
-        return [inspect(file, settings) for file in files]
+        yield from (inspect(file, settings) for file in files)
+        return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     # The first file loads what the others need before the processes part from this one.
     first, *others = files
-    result = inspect(first, settings)
+    yield inspect(first, settings)
     # Where Python starts them afresh, they would look for modules in the current folder, and that
     # is the repository to check.
     os.environ["PYTHONSAFEPATH"] = "1"
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent) as pool:
         chunk = min(100, len(others) // (jobs * 4))
         work = partial(inspect, settings=settings)
-        return [result, *pool.map(work, others, chunksize=chunk)]
+        yield from pool.map(work, others, chunksize=chunk)
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Let Ctrl-C, which reaches all processes, be answered by the first one only."""
+    import signal  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _read(file: FoundFile, settings: Settings, content: bytes | None) -> Source:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewlint.cli import OneOf, fail, need_current_folder
+from reviewlint.cli.progress import Progress
 from reviewlint.discovery import EXTENSIONS, discover
 from reviewlint.findings import Severity
 from reviewlint.reporters import Options, formats, render
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from reviewlint.discovery import Discovery
     from reviewlint.engine import Run
+    from reviewlint.settings import Settings
 
 
 @click.command("check", short_help="Check files and folders, and report what is wrong.")
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
     help="Colours: only on a terminal (auto), always or never. NO_COLOR turns them off.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes; default: all cores.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 def command(
     paths: tuple[Path, ...],
     config: Path | None,
@@ -95,6 +98,7 @@ def command(
     fail_on: str,
     color: str,
     jobs: int | None,
+    watch: bool,
 ) -> None:
     """Check Markdown files, and all Markdown in folders; without PATHS the current folder.
 
@@ -110,10 +114,15 @@ def command(
     from_stdin = Path("-") in paths
     if from_stdin != (stdin_filename is not None) or (from_stdin and len(paths) > 1):
         raise click.UsageError("“-” stands alone, and goes with --stdin-filename FILE.")
-    need_current_folder()
-    try:
-        settings = load_settings(
-            stdin_filename or (paths[0] if paths else Path()),
+    if from_stdin and watch:
+        raise click.UsageError("--watch watches files, and “-” is none.")
+    paths = paths or (Path(),)
+    progress = Progress(quiet=quiet)
+
+    def load() -> Settings:
+        need_current_folder()
+        return load_settings(
+            stdin_filename or paths[0],
             config,
             select=_split(select),
             ignore=_split(ignore),
@@ -121,19 +130,33 @@ def command(
             schema=schema,
             site=site,
         )
+
+    def report(run: Run) -> None:
+        use_color = output is None and _use_color(color)
+        width = shutil.get_terminal_size((100, 24)).columns
+        options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet)
+        report = render(format_name, run.diagnostics, options, statistics=statistics)
+        _write(report, output, color=use_color)
+
+    processes = jobs or os.cpu_count() or 1
+    if watch:
+        from reviewlint.cli.watching import watch_files  # noqa: PLC0415
+
+        written = (output,) if output else ()
+        watch_files(paths, load, report, progress, processes, force_exclude, written)
+    try:
+        settings = load()
         if stdin_filename is not None:
             run = check_unsaved(stdin_filename, sys.stdin.buffer.read(), settings)
         else:
-            found = discover(paths or (Path(),), settings, force_exclude=force_exclude)
-            _complain(found)
-            run = check(found, settings, jobs=jobs or os.cpu_count() or 1)
+            found = discover(paths, settings, force_exclude=force_exclude)
+            if complaint := complaint_about(found):
+                fail(complaint)
+            with progress:
+                run = check(found, settings, jobs=processes, progress=progress)
     except SettingsError as error:
         fail(str(error))
-    use_color = output is None and _use_color(color)
-    width = shutil.get_terminal_size((100, 24)).columns
-    options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet)
-    report = render(format_name, run.diagnostics, options, statistics=statistics)
-    _write(report, output, color=use_color)
+    report(run)
     sys.exit(_exit_code(run, Severity(fail_on), exit_zero))
 
 
@@ -141,13 +164,14 @@ def _split(selectors: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for text in selectors for part in text.split(",") if part.strip())
 
 
-def _complain(found: Discovery) -> None:
-    """Stop where a path that the user named is a mistake; a run that checks nothing is one."""
+def complaint_about(found: Discovery) -> str:
+    """What is wrong with the paths that the user named, if anything; to check nothing is wrong."""
     if found.missing:
-        fail(f"there is no file or folder “{escape(found.missing[0])}”.")
+        return f"there is no file or folder “{escape(found.missing[0])}”."
     if found.empty and not found.files:
         extensions = " ".join(EXTENSIONS)
-        fail(f"there is nothing to check in “{escape(found.empty[0])}” (looked for {extensions}).")
+        return f"there is nothing to check in “{escape(found.empty[0])}” (looked for {extensions})."
+    return ""
 
 
 def _use_color(choice: str) -> bool:

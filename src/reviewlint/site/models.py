@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.model import SiteModel
-    from reviewlint.site.root import Site
+    from reviewlint.site.root import Generator, Site
+
+
+def model_type(generator: Generator) -> type[SiteModel]:
+    """The class of the models of a generator's sites; its module is loaded only now."""
+    model: type[SiteModel] = import_module(f"reviewlint.site.{generator}").MODEL
+    return model
 
 
 def site_model(site: Site, inspected: Iterable[tuple[Path, PageFacts]] = ()) -> SiteModel:
-    """The model of a site; the module of its generator is loaded only now.
+    """The model of a site.
 
     Args:
         site: its root and generator.
@@ -28,8 +34,7 @@ def site_model(site: Site, inspected: Iterable[tuple[Path, PageFacts]] = ()) -> 
     Raises:
         SettingsError: the generator's own configuration cannot be read.
     """
-    module = import_module(f"reviewlint.site.{site.generator}")
-    model: type[SiteModel] = module.MODEL
+    model = model_type(site.generator)
     top = model.top(site.root)
     known = {path: facts for file, facts in inspected if (path := below(file, top)) is not None}
     tree = Tree(top, model.built, known)

@@ -59,6 +59,11 @@ def load(reference: str, folder: Path) -> LoadedSchema:
     return _load((folder / reference).absolute())
 
 
+def forget_schemas() -> None:
+    """Read every schema anew when it is next asked for."""
+    _load.cache_clear()
+
+
 @cache
 def _load(path: Path) -> LoadedSchema:
     return _Loader(path).load()
