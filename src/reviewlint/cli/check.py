@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import OneOf, fail, need_current_folder
+from reviewlint.cli import OneOf, completers, fail, need_current_folder
 from reviewlint.cli.progress import Progress
 from reviewlint.discovery import EXTENSIONS, discover
 from reviewlint.findings import Severity
@@ -35,13 +35,29 @@ if TYPE_CHECKING:
 @click.option(
     "--schema",
     metavar="SCHEMA",
+    shell_complete=completers.schemas,
     help="The schema for every file: a path, or preset:NAME.",
 )
-@click.option("--site", metavar="NAME", help="The site generator: jekyll, hugo, plain, …")
 @click.option(
-    "--select", multiple=True, metavar="RULES", help="Only these rules (comma-separated)."
+    "--site",
+    metavar="NAME",
+    shell_complete=completers.sites,
+    help="The site generator: jekyll, hugo, plain, …",
 )
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules (comma-separated).")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=completers.rule_lists,
+    help="Only these rules (comma-separated).",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=completers.rule_lists,
+    help="Not these rules (comma-separated).",
+)
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out, too.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when named.")
 @click.option(
