@@ -17,13 +17,15 @@ class _Stamp(NamedTuple):
     """What tells that a file must be inspected again when it is another one than before.
 
     Attributes:
-        modified: when it was last written, in nanoseconds.
+        modified: when it was last written, in nanoseconds; tools may set it back.
+        touched: when anything of it was last changed, which they may not.
         size: in bytes.
         inode: its number on the disk: some editors save a new file under the old name.
         site: the site that it belongs to, whose generator decides how it is read.
     """
 
     modified: int
+    touched: int
     size: int
     inode: int
     site: Site
@@ -83,4 +85,10 @@ def _stamp(file: FoundFile, settings: Settings) -> _Stamp | None:
         status = file.path.stat()
     except (OSError, ValueError):
         return None
-    return _Stamp(status.st_mtime_ns, status.st_size, status.st_ino, settings.site_for(file.path))
+    return _Stamp(
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+        status.st_size,
+        status.st_ino,
+        settings.site_for(file.path),
+    )

@@ -82,6 +82,8 @@ class Watch:
         A mistake in the settings is kept for `check` to raise.
         """
         changes = tuple(changes)
+        if len(changes) > FLOOD or any(map(touches_every_page, changes)):
+            self._kept.forget()
         before = self._settings
         self._mistake = None
         try:
@@ -89,8 +91,7 @@ class Watch:
             self._look()
         except SettingsError as error:
             self._mistake = error
-        same = (before.source, before.root) == (self._settings.source, self._settings.root)
-        if not same or len(changes) > FLOOD or any(map(touches_every_page, changes)):
+        if (before.source, before.root) != (self._settings.source, self._settings.root):
             self._kept.forget()
 
     def check(self, jobs: int, progress: Progress) -> Run:

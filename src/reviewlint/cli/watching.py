@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -94,6 +95,8 @@ def _round(
         report(run)
     count = len(watch.found.files)
     click.echo(f"\nWatching {count:,} {'file' if count == 1 else 'files'}. Ctrl-C stops.")
+    del run
+    gc.collect()  # the model of the site has circles; now there is time
 
 
 def _begin_screen() -> None:
