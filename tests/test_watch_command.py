@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -91,6 +92,24 @@ def test_in_a_pipe_until_it_is_asked_to_stop(site: Path) -> None:
     assert shown == ["All files checked.", *(f"{number}.md changed" for number in (1, 2, 3))]
     assert printed.count(f"{'─' * 40}\n") == 4
     assert (site / "report.json").read_text(encoding="utf-8").count('"UR001"') == 3
+
+
+def test_programs_read_nothing_but_reports(site: Path) -> None:
+    save(site / "a.md", "[x](htps://tide.test/)\n")
+    with subprocess.Popen(
+        [*WATCH, "--format", "json-lines"],
+        cwd=site,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        while READY not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert [json.loads(line)["code"] for line in process.stdout] == ["UR001"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from reviewlint.engine import Run
     from reviewlint.settings import Settings
 
+_FOR_PEOPLE = frozenset({"concise", "text"})
+"""Formats between whose reports there may be other lines."""
+
 
 @click.command("check", short_help="Check files and folders, and report what is wrong.")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
@@ -123,6 +126,7 @@ def command(
       reviewlint check content/
       reviewlint check --select LK,UR _posts/2024-06-15-night-ferry.md
       reviewlint check --schema schemas/review.json --format json reviews/ > report.json
+      reviewlint check --watch content/
     """
     from reviewlint.engine import check, check_unsaved  # noqa: PLC0415
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
@@ -155,12 +159,14 @@ def command(
         _write(report, output, color=use_color)
 
     processes = jobs or os.cpu_count() or 1
-    if watch:
-        from reviewlint.cli.watching import watch_files  # noqa: PLC0415
-
-        written = (output,) if output else ()
-        watch_files(paths, load, report, progress, processes, force_exclude, written)
     try:
+        if watch:
+            from reviewlint.cli.watching import watch_files  # noqa: PLC0415
+            from reviewlint.watching import Watch  # noqa: PLC0415
+
+            written = [output] if output else []
+            site_watch = Watch(paths, load, force_exclude=force_exclude, written=written)
+            watch_files(site_watch, report, progress, processes, format_name in _FOR_PEOPLE)
         settings = load()
         if stdin_filename is not None:
             run = check_unsaved(stdin_filename, sys.stdin.buffer.read(), settings)

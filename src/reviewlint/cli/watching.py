@@ -17,93 +17,87 @@ from reviewlint.cli.check import complaint_about
 from reviewlint.paths import shown
 from reviewlint.settings import SettingsError
 from reviewlint.terminal import escape
-from reviewlint.watching import Watch, rounds
+from reviewlint.watching import rounds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection
 
     from watchfiles.main import FileChange
 
     from reviewlint.cli.progress import Progress
     from reviewlint.engine import Run
-    from reviewlint.settings import Settings
+    from reviewlint.watching import Watch
 
 MOST_NAMED = 3
 """So many of the files that have changed are named."""
 
 
 def watch_files(
-    paths: Sequence[Path],
-    load: Callable[[], Settings],
+    watch: Watch,
     report: Callable[[Run], None],
     progress: Progress,
     jobs: int,
-    force_exclude: bool,
-    written: Sequence[Path],
+    for_people: bool,
 ) -> NoReturn:
     """Check and report whenever a file changes, until the user has enough; exit code 0 then.
 
     Args:
-        paths: what the user named.
-        load: reads the settings.
+        watch: the files.
         report: reports a run.
         progress: shows how far a run has come.
         jobs: how many processes may share the work.
-        force_exclude: as for `discover`.
-        written: the files that `report` writes.
+        for_people: whether our own lines may stand between the reports; else they go to standard
+            error, so that programs can read the reports one after the other.
     """
     # A service manager's wish to stop is as good as the user's.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if complaint := complaint_about(watch.found):
+        fail(complaint)
     try:
-        watch = Watch(paths, load, force_exclude=force_exclude, written=written)
-        if complaint := complaint_about(watch.found):
-            fail(complaint)
         for changes in rounds(watch):
-            _round(watch, changes, report, progress, jobs)
-    except SettingsError as error:
-        fail(str(error))
+            run, problem = None, complaint_about(watch.found)
+            try:
+                with progress:
+                    run = watch.check(jobs, progress)
+            except SettingsError as error:
+                problem = str(error)
+            _begin_screen(err=not for_people)
+            click.echo(f"{datetime.now():%H:%M:%S}  {_headline(changes)}\n", err=not for_people)
+            if problem:
+                click.echo(f"reviewlint: {problem}", err=True)
+            elif run:
+                report(run)
+            click.echo(f"\nWatching {_files(watch)}. Ctrl-C stops.", err=not for_people)
+            del run
+            gc.collect()  # the model of the site has circles; now there is time
     except ModuleNotFoundError as error:
         if error.name != "watchfiles":
             raise
         fail("--watch needs the package watchfiles. Install it: pip install watchfiles")
+    except BrokenPipeError:
+        raise  # nobody reads the reports any more
     except OSError as error:
-        fail(f"the folder cannot be watched: {error.strerror or error}.")
+        fail(
+            f"the files cannot be watched: {error.strerror or error}. With the variable"
+            " WATCHFILES_FORCE_POLLING=1 they are looked at again and again instead."
+        )
     except KeyboardInterrupt:
-        click.echo()
+        click.echo(err=True)
     sys.exit(0)
 
 
-def _round(
-    watch: Watch,
-    changes: Collection[FileChange],
-    report: Callable[[Run], None],
-    progress: Progress,
-    jobs: int,
-) -> None:
-    """Check once, and show what came of it in the place of what was shown before."""
-    run, problem = None, complaint_about(watch.found)
-    try:
-        with progress:
-            run = watch.check(jobs, progress)
-    except SettingsError as error:
-        problem = str(error)
-    _begin_screen()
-    click.echo(f"{datetime.now():%H:%M:%S}  {_headline(changes)}\n")
-    if problem:
-        click.echo(f"reviewlint: {problem}", err=True)
-    elif run:
-        report(run)
-    count = len(watch.found.files)
-    click.echo(f"\nWatching {count:,} {'file' if count == 1 else 'files'}. Ctrl-C stops.")
-    del run
-    gc.collect()  # the model of the site has circles; now there is time
-
-
-def _begin_screen() -> None:
-    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        click.clear()
+def _begin_screen(*, err: bool) -> None:
+    """Clear the terminal; draw a line in what is no terminal."""
+    stream = sys.stderr if err else sys.stdout
+    if stream.isatty() and os.environ.get("TERM") != "dumb":
+        click.echo("\x1b[2J\x1b[H", nl=False, err=err)
     else:
-        click.echo("─" * 40)
+        click.echo("─" * 40, err=err)
+
+
+def _files(watch: Watch) -> str:
+    count = len(watch.found.files)
+    return f"{count:,} {'file' if count == 1 else 'files'}"
 
 
 def _headline(changes: Collection[FileChange]) -> str:
