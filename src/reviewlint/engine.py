@@ -8,6 +8,7 @@ checked again with other content.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -21,12 +22,13 @@ from reviewlint.settings import SettingsError
 from reviewlint.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reviewlint.discovery import Discovery, FoundFile
     from reviewlint.findings import Diagnostic, Finding
     from reviewlint.inspection import FileResult
+    from reviewlint.kept import Kept
     from reviewlint.settings import Settings
     from reviewlint.site.judge import Sites
     from reviewlint.source import Span
@@ -50,18 +52,31 @@ class Run:
         return any(diagnostic.code == "RD009" for diagnostic in self.diagnostics)
 
 
-def check(found: Discovery, settings: Settings, *, jobs: int = 1) -> Run:
+Progress = Callable[[Iterable["FileResult"], int], Iterable["FileResult"]]
+"""Hands on the results as they come, of so many files, and may show how far that is."""
+
+
+def check(
+    found: Discovery,
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    kept: Kept | None = None,
+    progress: Progress = lambda results, _: results,
+) -> Run:
     """Check files against the settings.
 
     Args:
         found: the files, from `discover`.
         settings: what is in force.
         jobs: how many processes may share the work.
+        kept: the results of earlier runs; what has not changed since is not inspected again.
+        progress: sees the results as they come.
 
     Raises:
         SettingsError: a schema that a file needs is broken.
     """
-    return Check.of_files(found, settings, jobs=jobs).run
+    return Check.of_files(found, settings, jobs=jobs, kept=kept, progress=progress).run
 
 
 def check_unsaved(path: Path, content: bytes, settings: Settings) -> Run:
@@ -107,13 +122,30 @@ class Check:
         self._findings: dict[FoundFile, tuple[Diagnostic, ...]] = {}
 
     @classmethod
-    def of_files(cls, found: Discovery, settings: Settings, *, jobs: int = 1) -> Check:
-        """Inspect files as they are on disk.
+    def of_files(
+        cls,
+        found: Discovery,
+        settings: Settings,
+        *,
+        jobs: int = 1,
+        kept: Kept | None = None,
+        progress: Progress = lambda results, _: results,
+    ) -> Check:
+        """Inspect files as they are on disk; the arguments are those of `check`.
 
         Raises:
             SettingsError: a schema that a file needs is broken.
         """
-        results = _inspect_all(found.files, settings, jobs, {})
+
+        def inspect_all(files: Sequence[FoundFile]) -> Iterable[FileResult]:
+            return progress(_inspect_all(files, settings, jobs, {}), len(files))
+
+        each = (
+            inspect_all(found.files)
+            if kept is None
+            else kept.up_to_date(found.files, settings, inspect_all)
+        )
+        results = dict(zip(found.files, each, strict=True))
         folders = (unreadable_folder(name, why, settings) for name, why in found.unreadable)
         return cls(settings, results, others=chain(*folders), jobs=jobs)
 
@@ -135,7 +167,7 @@ class Check:
             SettingsError: a schema that a file needs is broken.
         """
         self.settings.forget_inherited()
-        results = _inspect_all(tuple(self.results), self.settings, self._jobs, {})
+        results = _inspect_files(tuple(self.results), self.settings, self._jobs, {})
         return Check(self.settings, results, others=self._others, jobs=self._jobs)
 
     def with_contents(self, contents: Mapping[FoundFile, bytes | None]) -> Check:
@@ -149,7 +181,7 @@ class Check:
         Raises:
             SettingsError: a schema that a file needs is broken.
         """
-        new = _inspect_all(tuple(contents), self.settings, self._jobs, contents)
+        new = _inspect_files(tuple(contents), self.settings, self._jobs, contents)
         return self.with_results(new, contents)
 
     def with_results(
@@ -332,28 +364,46 @@ def _handed_down(
                 yield place(reference.written_in, rules["FD014"], as_inherited(finding))
 
 
-def _inspect_all(
+def _inspect_files(
     files: Sequence[FoundFile],
     settings: Settings,
     jobs: int,
     contents: Mapping[FoundFile, bytes | None],
 ) -> dict[FoundFile, FileResult]:
+    return dict(zip(files, _inspect_all(files, settings, jobs, contents), strict=True))
+
+
+def _inspect_all(
+    files: Sequence[FoundFile],
+    settings: Settings,
+    jobs: int,
+    contents: Mapping[FoundFile, bytes | None],
+) -> Iterator[FileResult]:
+    """The results of files, one after the other as they come."""
     content = [contents.get(file) for file in files]
     if jobs == 1 or len(files) < PARALLEL_FROM:
-        each = (inspect(file, settings, data) for file, data in zip(files, content, strict=True))
-        return dict(zip(files, each, strict=True))
+        for file, data in zip(files, content, strict=True):
+            yield inspect(file, settings, data)
+        return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     # The first file loads what the others need before the processes part from this one.
-    first = inspect(files[0], settings, content[0])
+    yield inspect(files[0], settings, content[0])
     # Where Python starts them afresh, they would look for modules in the current folder, and that
     # is the repository to check.
     os.environ["PYTHONSAFEPATH"] = "1"
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent) as pool:
         chunk = min(100, len(files) // (jobs * 4))
         work = partial(_inspect, settings)
-        others = pool.map(work, files[1:], content[1:], chunksize=chunk)
-        return dict(zip(files, chain([first], others), strict=True))
+        yield from pool.map(work, files[1:], content[1:], chunksize=chunk)
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Let Ctrl-C, which reaches all processes, be answered by the first one only."""
+    import signal  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _inspect(settings: Settings, file: FoundFile, content: bytes | None) -> FileResult:

@@ -145,6 +145,14 @@ def patterns_for(name: PackName, options: PackOptions) -> Patterns:
     return Patterns((*own_pack(name), *added, *options.patterns))
 
 
+def forget_packs() -> None:
+    """Read every pack of a site anew when it is next asked for."""
+    from reviewlint.pack_file import read_pack  # noqa: PLC0415
+
+    read_pack.cache_clear()
+    patterns_for.cache_clear()
+
+
 @cache
 def own_pack(name: PackName) -> tuple[Pattern, ...]:
     """The patterns that ship with reviewlint; tests check them, so nothing is checked here."""

@@ -27,6 +27,7 @@ gc.set_threshold(50_000)
 COMMANDS = {
     "baseline": "Record today's findings, so that only new ones are reported.",
     "check": "Check files and folders, and report what is wrong.",
+    "completion": "Print the script that completes commands in bash, zsh or fish.",
     "explain": "Show a rule's page: why it is there, examples, how to fix.",
     "explain-link": "Show how the links of a line are followed, step by step.",
     "init": "Write settings and schemas that fit the content of this site.",
@@ -37,6 +38,9 @@ COMMANDS = {
     "settings": "Show the settings in force and where each comes from.",
     "site": "List the addresses that the site publishes, or the ids of one page.",
 }
+
+COMPLETE = "_REVIEWLINT_COMPLETE"
+"""The environment variable with which a shell asks what fits what has been typed."""
 
 EXAMPLES = """\b
 Examples:
@@ -101,6 +105,10 @@ def main() -> None:
     The fields are checked against a JSON Schema, the text for broken links, malformed URLs and
     images without words. Exit code: 0 nothing found, 1 findings, 2 wrong usage or settings.
     """
+
+
+if COMPLETE in os.environ:
+    import_module(f"{__name__}.shells")
 
 
 def known_rules() -> dict[str, Rule]:

@@ -50,7 +50,7 @@ def command(
       reviewlint baseline --force _posts/2019/
     """
     from reviewlint.baseline import BaselineError, Scope, read_baseline  # noqa: PLC0415
-    from reviewlint.cli.check import complain, folders_of  # noqa: PLC0415
+    from reviewlint.cli.check import complaint_about, folders_of  # noqa: PLC0415
     from reviewlint.discovery import discover  # noqa: PLC0415
     from reviewlint.engine import check  # noqa: PLC0415
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
@@ -63,7 +63,8 @@ def command(
         file = named or settings.baseline
         _refuse(file, update=update, force=force)
         found = discover(paths or (Path(),), settings)
-        complain(found)
+        if complaint := complaint_about(found):
+            fail(complaint)
         run = check(found, settings, jobs=os.cpu_count() or 1)
         scope = Scope(file, run, found.files, folders_of(paths), settings)
         # Read only now: meanwhile, another process may have written it.

@@ -4,54 +4,39 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import OneOf, fail, need_current_folder
+from reviewlint.cli import OneOf, fail
 from reviewlint.cli.fixing import FixOptions, exit_code, fix_options, make_fixes, say
 from reviewlint.cli.narrowing import Narrowing, NarrowingOptions, narrowing_options
-from reviewlint.cli.reports import Report, report_options, reports, write
-from reviewlint.discovery import EXTENSIONS, Discovery, discover, found_file
+from reviewlint.cli.progress import Progress
+from reviewlint.cli.reports import Reporting, report_options
+from reviewlint.cli.settings_options import SettingsOptions, settings_options
+from reviewlint.discovery import EXTENSIONS, Discovery, discover
 from reviewlint.findings import Severity
-from reviewlint.reporters import Options
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reviewlint.engine import Run
 
 
 @click.command("check", short_help="Check files and folders, and report what is wrong.")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The settings file to use; by default it is looked for from the checked paths upwards.",
-)
-@click.option(
-    "--schema",
-    metavar="SCHEMA",
-    help="The schema for every file: a path, or preset:NAME.",
-)
-@click.option("--site", metavar="NAME", help="The site generator: jekyll, hugo, plain, …")
-@click.option(
-    "--select", multiple=True, metavar="RULES", help="Only these rules (comma-separated)."
-)
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules (comma-separated).")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out, too.")
+@settings_options
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even when named.")
 @click.option(
     "--stdin-filename",
     type=click.Path(path_type=Path),
     help="With “-”: the file that the text on standard input is.",
 )
+@narrowing_options
 @fix_options
 @report_options
-@click.option("--statistics", is_flag=True, help="Report how many findings each rule has.")
-@click.option("-q", "--quiet", is_flag=True, help="No summary line.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("--exit-zero", is_flag=True, help="Exit with code 0 even when there are findings.")
 @click.option(
     "--fail-on",
@@ -60,34 +45,19 @@ if TYPE_CHECKING:
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
-@click.option(
-    "--color",
-    type=OneOf(["auto", "always", "never"]),
-    default="auto",
-    help="Colours: only on a terminal (auto), always or never. NO_COLOR turns them off.",
-)
-@narrowing_options
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes; default: all cores.")
 def command(
     paths: tuple[Path, ...],
-    config: Path | None,
-    schema: str | None,
-    site: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    exclude: tuple[str, ...],
+    settings_options: SettingsOptions,
     force_exclude: bool,
     stdin_filename: Path | None,
-    asked: tuple[Report, ...],
-    output: Path | None,
-    statistics: bool,
-    quiet: bool,
+    narrowing: NarrowingOptions,
+    fixes: FixOptions,
+    reporting: Reporting,
+    watch: bool,
     exit_zero: bool,
     fail_on: str,
-    color: str,
-    narrowing: NarrowingOptions,
     jobs: int | None,
-    fixes: FixOptions,
 ) -> None:
     """Check Markdown files, and all Markdown in folders; without PATHS the current folder.
 
@@ -97,60 +67,55 @@ def command(
       reviewlint check --select LK,UR _posts/2024-06-15-night-ferry.md
       reviewlint check --schema schemas/review.json --format json reviews/ > report.json
       reviewlint check --diff content/
+      reviewlint check --watch content/
     """
     from reviewlint.engine import Check  # noqa: PLC0415
-    from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
+    from reviewlint.settings import SettingsError  # noqa: PLC0415
 
     from_stdin = Path("-") in paths
     if from_stdin != (stdin_filename is not None) or (from_stdin and len(paths) > 1):
         raise click.UsageError("“-” stands alone, and goes with --stdin-filename FILE.")
-    if from_stdin and narrowing.since is not None:
-        raise click.UsageError("--since looks at files on disk, so it does not go with “-”.")
-    need_current_folder()
-    chosen = reports(asked, output, statistics=statistics)
+    if from_stdin and (watch or narrowing.since is not None):
+        raise click.UsageError("--watch and --since look at files on disk, and “-” is none.")
+    if watch and fixes.any:
+        raise click.UsageError("--watch only looks: fixes need a run of their own.")
+    paths = paths or (Path(),)
+    progress = Progress(quiet=reporting.quiet)
+    processes = jobs or os.cpu_count() or 1
+    unsaved = None
     try:
-        settings = load_settings(
-            stdin_filename or (paths[0] if paths else Path()),
-            config,
-            select=_split(select),
-            ignore=_split(ignore),
-            exclude=exclude,
-            schema=schema,
-            site=site,
-        )
+        if watch:
+            from reviewlint.cli.watching import watch_files  # noqa: PLC0415
+
+            load = partial(settings_options.load, paths[0])
+            watch_files(paths, load, force_exclude, narrowing, reporting, progress, processes)
+        settings = settings_options.load(stdin_filename or paths[0])
         if stdin_filename is not None:
             unsaved = sys.stdin.buffer.read()
-            found = Discovery((found_file(stdin_filename, settings),))
-            narrowed = Narrowing(narrowing, settings, found)
             check = Check.of_unsaved(stdin_filename, unsaved, settings)
+            narrowed = Narrowing(narrowing, settings, Discovery(tuple(check.results)))
         else:
-            unsaved = None
-            found = discover(paths or (Path(),), settings, force_exclude=force_exclude)
-            complain(found)
+            found = discover(paths, settings, force_exclude=force_exclude)
+            if complaint := complaint_about(found):
+                fail(complaint)
             narrowed = Narrowing(narrowing, settings, found, folders_of(paths))
-            check = Check.of_files(narrowed.found, settings, jobs=jobs or os.cpu_count() or 1)
-        fixed = None
+            with progress:
+                check = Check.of_files(narrowed.found, settings, jobs=processes, progress=progress)
+        run, notes = narrowed.narrow(check.run)
         if fixes.any:
-            reported, _ = narrowed.narrow(check.run)
-            fixed = make_fixes(check, fixes, reported, unsaved)
-            check = fixed.after
-        run, notes = narrowed.narrow(check.run, rewritten=fixed is not None)
+            fixed = make_fixes(check, fixes, run, unsaved)
+            run, notes = narrowed.narrow(fixed.after.run, rewritten=True)
     except SettingsError as error:
         fail(str(error))
-    to_stderr = fixed is not None and unsaved is not None
-    if not (fixes.diff or fixes.only):
-        look = Options(checked=run.checked, quiet=quiet, notes=notes)
-        write(chosen, run, look, color=color, statistics=statistics, to_stderr=to_stderr)
     code = _exit_code(run, Severity(fail_on), exit_zero)
-    if fixed:
-        apart = to_stderr or fixes.diff or Report("text") not in chosen
-        say(fixed, fixes, to_stderr=apart, quiet=quiet)
-        code = exit_code(fixed, fixes, code, exit_zero=exit_zero)
-    sys.exit(code)
-
-
-def _split(selectors: Iterable[str]) -> tuple[str, ...]:
-    return tuple(part.strip() for text in selectors for part in text.split(",") if part.strip())
+    if not fixes.any:
+        reporting.write(run, notes)
+        sys.exit(code)
+    if not (fixes.diff or fixes.only):
+        reporting.write(run, notes, to_stderr=from_stdin)
+    apart = from_stdin or fixes.diff or "text" not in reporting.printed
+    say(fixed, fixes, to_stderr=apart, quiet=reporting.quiet)
+    sys.exit(exit_code(fixed, fixes, code, exit_zero=exit_zero))
 
 
 def folders_of(paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -158,13 +123,14 @@ def folders_of(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(path for path in paths or (Path(),) if os.path.isdir(path))  # noqa: PTH112
 
 
-def complain(found: Discovery) -> None:
-    """Stop where a path that the user named is a mistake; a run that checks nothing is one."""
+def complaint_about(found: Discovery) -> str:
+    """What is wrong with the paths that the user named, if anything; to check nothing is wrong."""
     if found.missing:
-        fail(f"there is no file or folder “{escape(found.missing[0])}”.")
+        return f"there is no file or folder “{escape(found.missing[0])}”."
     if found.empty and not found.files:
         extensions = " ".join(EXTENSIONS)
-        fail(f"there is nothing to check in “{escape(found.empty[0])}” (looked for {extensions}).")
+        return f"there is nothing to check in “{escape(found.empty[0])}” (looked for {extensions})."
+    return ""
 
 
 def _exit_code(run: Run, least: Severity, exit_zero: bool) -> int:

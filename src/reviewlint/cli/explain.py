@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import fail, known_rules
+from reviewlint.cli import completers, fail, known_rules
 from reviewlint.data import data_folder
 from reviewlint.lazy import lazy
 from reviewlint.nearest import nearest
@@ -29,7 +29,7 @@ _LABELS = {
 
 
 @click.command("explain", short_help="Show a rule's page: why it is there, examples, how to fix.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=completers.rules)
 def command(rule: str) -> None:
     """Show the page of RULE, a code such as LK001 or a name such as link-text-newline.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reviewlint.cli import fail, need_current_folder
+from reviewlint.cli import completers, fail, need_current_folder
 from reviewlint.paths import shown
 from reviewlint.terminal import escape
 
@@ -44,7 +44,12 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The settings file to use; by default it is looked for from the folder upwards.",
 )
-@click.option("--site", metavar="NAME", help="The site generator: jekyll, hugo, plain, …")
+@click.option(
+    "--site",
+    metavar="NAME",
+    shell_complete=completers.sites,
+    help="The site generator: jekyll, hugo, plain, …",
+)
 def command(
     kind: str,
     title: str,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
@@ -17,7 +18,7 @@ from reviewlint.reporters import Options, formats, render
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -58,29 +59,106 @@ class ReportType(_ParamType):
         return self._names.shell_complete(ctx, param, incomplete)
 
 
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """What to report, how and where to.
+
+    Attributes:
+        reports: the reports to write.
+        statistics: report how many findings each rule has, and not the findings.
+        quiet: leave out the summary.
+        color: "auto", "always" or "never", on the terminal.
+    """
+
+    reports: tuple[Report, ...]
+    statistics: bool
+    quiet: bool
+    color: str
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that are written."""
+        return [report.file for report in self.reports if report.file]
+
+    @property
+    def printed(self) -> list[str]:
+        """The formats of what goes to the terminal."""
+        return [report.format_name for report in self.reports if not report.file]
+
+    def write(self, run: Run, notes: tuple[str, ...] = (), *, to_stderr: bool = False) -> None:
+        """Write the reports of a run.
+
+        Args:
+            run: what was found.
+            notes: what is to be said besides, beneath the summary.
+            to_stderr: leave standard output to something else.
+        """
+        from reviewlint.site.root import repository_root  # noqa: PLC0415 - `--help` needs none
+
+        here = Path.cwd()
+        root = repository_root(here) or here
+        options = Options(checked=run.checked, quiet=self.quiet, notes=notes, root=root)
+        for name, file in self.reports:
+            if file is not None:
+                pieces = render(name, run.diagnostics, options, statistics=self.statistics)
+                _save("".join(pieces), file)
+                continue
+            look = replace(
+                options,
+                color=self._is_colored(sys.stderr if to_stderr else sys.stdout),
+                width=shutil.get_terminal_size((100, 24)).columns,
+            )
+            for piece in render(name, run.diagnostics, look, statistics=self.statistics):
+                click.echo(piece, nl=False, color=look.color, err=to_stderr)
+
+    def _is_colored(self, stream: TextIO) -> bool:
+        if self.color == "auto":
+            return stream.isatty() and not os.environ.get("NO_COLOR")
+        return self.color == "always"
+
+
 def report_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add `--format` and `--output`, which the command gets as `asked` and `output`."""
-    for option in (
-        click.option(
-            "--output",
-            type=click.Path(dir_okay=False, path_type=Path),
-            help="The file for the report that has none.",
-        ),
-        click.option(
-            "--format",
-            "asked",
-            multiple=True,
-            metavar="NAME[:FILE]",
-            type=ReportType(),
-            help=f"How to report, and where if not here: {', '.join(formats())}. May be given"
-            " several times. By default text, in GitHub Actions with annotations.",
-        ),
-    ):
-        command = option(command)
-    return command
+    """Give a command the options for reports; it gets them as `reporting`."""
+
+    @click.option(
+        "--format",
+        "asked",
+        multiple=True,
+        metavar="NAME[:FILE]",
+        type=ReportType(),
+        help=f"How to report, and where if not here: {', '.join(formats())}. May be given"
+        " several times. By default text, in GitHub Actions with annotations.",
+    )
+    @click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The file for the report that has none.",
+    )
+    @click.option("--statistics", is_flag=True, help="Report how many findings each rule has.")
+    @click.option("-q", "--quiet", is_flag=True, help="No summary line.")
+    @click.option(
+        "--color",
+        type=OneOf(["auto", "always", "never"]),
+        default="auto",
+        help="Colours: only on a terminal (auto), always or never. NO_COLOR turns them off.",
+    )
+    @wraps(command)
+    def with_reports(
+        *,
+        asked: tuple[Report, ...],
+        output: Path | None,
+        statistics: bool,
+        quiet: bool,
+        color: str,
+        **others: Any,
+    ) -> None:
+        chosen = tuple(_reports(asked, output, statistics=statistics))
+        command(reporting=Reporting(chosen, statistics, quiet, color), **others)
+
+    return with_reports
 
 
-def reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) -> list[Report]:
+def _reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) -> list[Report]:
     """The reports to write; what cannot be written ends the program.
 
     In a job of GitHub Actions, which says so in its environment, annotations stand beside the text
@@ -115,46 +193,6 @@ def reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) -
     if not asked and not statistics and os.environ.get("GITHUB_ACTIONS") == "true":
         chosen.append(Report("github"))
     return chosen
-
-
-def write(
-    chosen: Iterable[Report],
-    run: Run,
-    look: Options,
-    *,
-    color: str,
-    statistics: bool,
-    to_stderr: bool = False,
-) -> None:
-    """Write the reports of a run.
-
-    Args:
-        chosen: from `reports`.
-        run: what was found.
-        look: how a report is to look; width, colours and root are filled in here.
-        color: "auto", "always" or "never", on standard output.
-        statistics: report how many findings each rule has, and not the findings.
-        to_stderr: leave standard output to something else.
-    """
-    from reviewlint.site.root import repository_root  # noqa: PLC0415 - `--help` needs none
-
-    here = Path.cwd()
-    options = replace(look, root=repository_root(here) or here)
-    for report in chosen:
-        if report.file is None:
-            stream = sys.stderr if to_stderr else sys.stdout
-            use_color = color == "always" or (
-                color == "auto" and stream.isatty() and not os.environ.get("NO_COLOR")
-            )
-            width = shutil.get_terminal_size((100, 24)).columns
-            printed = replace(options, color=use_color, width=width)
-            for piece in render(
-                report.format_name, run.diagnostics, printed, statistics=statistics
-            ):
-                click.echo(piece, nl=False, color=use_color, err=to_stderr)
-        else:
-            pieces = render(report.format_name, run.diagnostics, options, statistics=statistics)
-            _save("".join(pieces), report.file)
 
 
 def _save(report: str, file: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import fail, need_current_folder
+from reviewlint.cli import completers, fail, need_current_folder
 from reviewlint.cli.inferring import found_in, thresholds_options
 from reviewlint.terminal import escape
 
@@ -50,7 +50,7 @@ def infer(path: Path, **options: float) -> None:
 
 
 @command.command("docs", short_help="Print a schema as a Markdown page for contributors.")
-@click.argument("schema")
+@click.argument("schema", shell_complete=completers.schemas)
 def docs(schema: str) -> None:
     """Print a Markdown page about SCHEMA, a path or preset:NAME, for those who write the pages.
 

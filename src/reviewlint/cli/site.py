@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import OneOf, fail, need_current_folder
+from reviewlint.cli import OneOf, completers, fail, need_current_folder
 from reviewlint.terminal import escape, width
 
 if TYPE_CHECKING:
@@ -41,7 +41,12 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The settings file to use; by default it is looked for from the folder upwards.",
 )
-@click.option("--site", metavar="NAME", help="The site generator: jekyll, hugo, plain, …")
+@click.option(
+    "--site",
+    metavar="NAME",
+    shell_complete=completers.sites,
+    help="The site generator: jekyll, hugo, plain, …",
+)
 def command(
     folder: Path, anchors: Path | None, format_name: str, config: Path | None, site: str | None
 ) -> None:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from reviewlint.site.facts import PageFacts
     from reviewlint.site.model import SiteModel
     from reviewlint.site.renaming import Renaming
-    from reviewlint.site.root import Site
+    from reviewlint.site.root import Generator, Site
+
+
+def model_type(generator: Generator) -> type[SiteModel]:
+    """The class of the models of a generator's sites; its module is loaded only now."""
+    model: type[SiteModel] = import_module(f"reviewlint.site.{generator}").MODEL
+    return model
 
 
 def site_model(
@@ -24,7 +30,7 @@ def site_model(
     inspected: Iterable[tuple[Path, PageFacts]] = (),
     renaming: Renaming | None = None,
 ) -> SiteModel:
-    """The model of a site; the module of its generator is loaded only now.
+    """The model of a site.
 
     Args:
         site: its root and generator.
@@ -34,8 +40,7 @@ def site_model(
     Raises:
         SettingsError: the generator's own configuration cannot be read.
     """
-    module = import_module(f"reviewlint.site.{site.generator}")
-    model: type[SiteModel] = module.MODEL
+    model = model_type(site.generator)
     top = model.top(site.root)
     known = {path: facts for file, facts in inspected if (path := below(file, top)) is not None}
     tree = Tree(top, model.built, known, renaming.within(top) if renaming else None)

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from reviewlint.site.renaming import Renaming
 
-_NEVER_CONTENT = frozenset(
+NEVER_CONTENT = frozenset(
     ".bundle .cache .git .hg .jekyll-cache .nox .sass-cache .svn .tox .venv __pycache__"
     " bower_components node_modules site-packages".split()
 )
+"""Folders of tools, which no site publishes."""
+
 _MADE_BY_TOOLS = frozenset(("CACHEDIR.TAG", "pyvenv.cfg"))
 """A folder with one of these is a cache or a Python environment."""
 
@@ -164,7 +166,7 @@ class Tree:
                 if not is_folder(entry):
                     if not _is_special(entry):
                         yield path, False
-                elif entry.name not in _NEVER_CONTENT and path not in self._skip:
+                elif entry.name not in NEVER_CONTENT and path not in self._skip:
                     above = around[folder]
                     if entry.is_symlink():
                         real = os.path.realpath(entry.path)

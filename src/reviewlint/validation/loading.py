@@ -62,6 +62,12 @@ def load(reference: str, folder: Path) -> LoadedSchema:
     return _load(absolute(folder / reference))  # addresses of files have no “..”
 
 
+def forget_schemas() -> None:
+    """Read every schema anew when it is next asked for."""
+    load.cache_clear()
+    _load.cache_clear()
+
+
 @cache
 def _load(path: Path) -> LoadedSchema:
     return _Loader(path).load()
