@@ -144,7 +144,7 @@ def command(
     code = _exit_code(run, Severity(fail_on), exit_zero)
     if fixed:
         apart = to_stderr or fixes.diff or Report("text") not in chosen
-        say(fixed, fixes, to_stderr=apart, quiet=quiet)
+        say(fixed, fixes, run, to_stderr=apart, quiet=quiet)
         code = exit_code(fixed, fixes, code, exit_zero=exit_zero)
     sys.exit(code)
 
