@@ -198,6 +198,19 @@ class TestChecking:
         write("y.md", LOW_TIDE)
         assert found() == ["y.md:1 UR001"]
 
+    def test_what_is_known_is_not_fixed_either(self) -> None:
+        write("x.md", LOW_TIDE)
+        record()
+        write("x.md", NIGHT_FERRY, "\n", LOW_TIDE, "\n", NIGHT_FERRY)
+        assert "Fixed 2 problems in 1 file." in invoke("check", "--fix")
+        mended = NIGHT_FERRY.replace("htps", "https")
+        assert Path("x.md").read_text("utf-8") == f"{mended}\n{LOW_TIDE}\n{mended}"
+        write("x.md", LOW_TIDE.rstrip(), " ", NIGHT_FERRY)
+        assert "Fixed 1 problem in 1 file." in invoke("check", "--fix")
+        assert Path("x.md").read_text("utf-8") == f"{LOW_TIDE.rstrip()} {mended}"
+        invoke("check", "--fix", "--no-baseline")
+        assert found("--no-baseline") == []
+
     def test_the_settings_and_the_command_line_name_it(self) -> None:
         write("x.md", LOW_TIDE)
         write("reviewlint.toml", 'baseline = "ci/known"\n')

@@ -263,6 +263,16 @@ class TestWithTheRest:
         assert found() == ["x.md:3 UR001"]
         assert found("--no-baseline") == ["x.md:1 UR001", "x.md:3 UR001"]
 
+    def test_only_lines_that_differ_are_fixed(self) -> None:
+        link = "See [Low Tide\n](https://nachtkino.test/low-tide).\n"
+        write("x.md", "Fine.\n\n", LOW_TIDE)
+        commit()
+        write("x.md", link, "\n", NIGHT_FERRY, "\nFine.\n\n", LOW_TIDE)
+        result = CliRunner().invoke(main, ["check", "--since", "HEAD", "--fix"])
+        assert "Fixed 2 problems in 1 file." in result.output
+        assert result.exit_code == 0
+        assert LOW_TIDE in Path("x.md").read_text("utf-8")
+
     def test_not_with_standard_input(self) -> None:
         command = ["check", "-", "--stdin-filename", "x.md", "--since", "HEAD"]
         result = CliRunner().invoke(main, command)

@@ -114,7 +114,7 @@ def command(
     if not (fixes.diff or fixes.only):
         reporting.write(run, notes, to_stderr=from_stdin)
     apart = from_stdin or fixes.diff or "text" not in reporting.printed
-    say(fixed, fixes, to_stderr=apart, quiet=reporting.quiet)
+    say(fixed, fixes, run, to_stderr=apart, quiet=reporting.quiet)
     sys.exit(exit_code(fixed, fixes, code, exit_zero=exit_zero))
 
 

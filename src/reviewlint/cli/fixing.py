@@ -90,8 +90,8 @@ def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes 
     from reviewlint.fixing.planning import safe, safe_or_unsafe  # noqa: PLC0415
 
     chosen = safe_or_unsafe if options.unsafe else safe
-    left_out = {_content(each) for each in check.run.diagnostics}
-    left_out -= {_content(each) for each in reported.diagnostics}
+    shown = frozenset(reported.diagnostics)
+    left_out = {_content(each) for each in check.run.diagnostics if each not in shown}
     fixes = fix(check, lambda each: chosen(each) and _content(each) not in left_out)
     if options.diff:
         _show(fixes)
@@ -106,8 +106,11 @@ def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes 
 
 
 def _content(diagnostic: Diagnostic) -> tuple[str, ...]:
-    """What tells a finding from others whatever line it is on."""
-    return diagnostic.path, diagnostic.code, diagnostic.message, diagnostic.excerpt
+    """What tells a finding from others, wherever it is and whatever is put right beside it."""
+    start, end = diagnostic.start, diagnostic.end
+    stop = end.column - 1 if end.line == start.line else None
+    text = diagnostic.excerpt[start.column - 1 : stop]
+    return diagnostic.path, diagnostic.code, diagnostic.message, text
 
 
 def _show(fixes: Fixes) -> None:
@@ -120,8 +123,8 @@ def _show(fixes: Fixes) -> None:
     sys.stdout.buffer.flush()
 
 
-def say(fixes: Fixes, options: FixOptions, *, to_stderr: bool, quiet: bool) -> None:
-    """Say what was fixed, what could be, and what could not."""
+def say(fixes: Fixes, options: FixOptions, reported: Run, *, to_stderr: bool, quiet: bool) -> None:
+    """Say what was fixed, what could be of what is reported now, and what could not."""
     for file, why in fixes.unsaved.items():
         click.echo(f"{escape(file.name)}: nothing was fixed in this file: {why}.", err=True)
     for diagnostic, why in fixes.refused.items():
@@ -132,18 +135,18 @@ def say(fixes: Fixes, options: FixOptions, *, to_stderr: bool, quiet: bool) -> N
             err=True,
         )
     if not quiet:
-        click.echo(_summary(fixes, options), err=to_stderr)
+        click.echo(_summary(fixes, options, reported), err=to_stderr)
 
 
-def _summary(fixes: Fixes, options: FixOptions) -> str:
+def _summary(fixes: Fixes, options: FixOptions, reported: Run) -> str:
     done = "Would fix" if options.diff else "Fixed"
     files = len(fixes.changed)
     problems = f"{number(fixes.count, 'problem')} in {number(files, 'file')}"
     summary = f"{done} {problems}" if files else "Nothing to fix"
     left = 0
     if not options.unsafe:
-        left = sum(each.fix is not None for each in fixes.after.run.diagnostics)
-        left -= sum(each in fixes.refused for each in fixes.after.run.diagnostics)
+        left = sum(each.fix is not None for each in reported.diagnostics)
+        left -= sum(each in fixes.refused for each in reported.diagnostics)
     if left:
         more = f"{left:,} more" if files else f"{left:,}"
         summary += f"; {more} can be fixed with --unsafe-fixes"
