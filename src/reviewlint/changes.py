@@ -24,7 +24,7 @@ STEP = 50
 """Milliseconds without a change after which a burst of them is over."""
 
 _ASIDE = NEVER_CONTENT | frozenset(
-    ".hypothesis .idea .mypy_cache .obsidian .pytest_cache .ruff_cache .trash .vs .vscode .zed".split()
+    ".hypothesis .idea .mypy_cache .obsidian .pytest_cache .ruff_cache .trash .vscode .zed".split()
 )
 """Folders in which programs keep what is their own; Obsidian does at every click."""
 
