@@ -295,7 +295,7 @@ def test_what_may_change_findings_wakes_it(name: str) -> None:
         *(".git/HEAD", ".git/refs/heads/main", "node_modules/x/README.md", ".venv/lib/x.md"),
         *("_site/index.html", ".jekyll-cache/x", "ignored.md", "build/out/x.md", "drafts/x.md"),
         *(".a.md.swp", "a.md~", "#a.md#", ".#a.md", "4913", ".DS_Store", "a.md___jb_tmp___"),
-        *("report.json", "deep/down/ignored.md"),
+        *("report.json", "deep/down/ignored.md", ".obsidian/workspace.json"),
     ],
 )
 def test_what_cannot_change_findings_does_not_wake_it(name: str) -> None:
@@ -310,7 +310,14 @@ def test_what_cannot_change_findings_does_not_wake_it(name: str) -> None:
 
 def test_what_came_and_went_does_not_wake_it() -> None:
     write({"a.md": ""})
-    assert not Watched().wakes("a.md.tmp", Change.added)
+    came, went = change("sedEk0kfl", Change.added), change("sedEk0kfl", Change.deleted)
+    assert Watched().watch.relevant([came, went, change("a.md")]) == {change("a.md")}
+
+
+def test_a_schema_wakes_it_though_ignored() -> None:
+    write({"a.md": "", "build/s.json": "{}", ".gitignore": "build/"})
+    write({"reviewlint.toml": '[[schemas]]\nfiles = "*"\nschema = "build/s.json"'})
+    assert Watched().wakes("build/s.json")
 
 
 def test_what_is_named_wakes_it_though_excluded_or_ignored() -> None:

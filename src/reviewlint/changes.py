@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 STEP = 50
 """Milliseconds without a change after which a burst of them is over."""
 
+_ASIDE = NEVER_CONTENT | frozenset(
+    ".hypothesis .idea .mypy_cache .obsidian .pytest_cache .ruff_cache .trash .vscode .zed".split()
+)
+"""Folders in which programs keep what is their own; Obsidian does at every click."""
+
 _OF_EDITORS = lazy(
     r"~\Z|\A\.#|\A#.*#\Z|\A\..*\.sw[a-z]\Z|\A4913\Z|\A\.DS_Store\Z|\A\.goutputstream-|___jb_\w+___\Z"
 )
@@ -45,7 +50,7 @@ class Scope(NamedTuple):
     Attributes:
         settings: what is in force.
         certain: the real paths of the files that matter in any case: those that are checked, the
-            settings file.
+            settings file and the schemas that it names.
         named: the folders to watch, and those that the user named, all absolute.
         built: the folders that generators write, absolute.
         written: the real paths of the files that reports are written to.
@@ -82,8 +87,17 @@ def changes_in(folders: Iterable[Path]) -> Iterator[set[FileChange]]:
 
 def relevant(changes: Iterable[FileChange], scope: Scope) -> set[FileChange]:
     """The changes that can make a difference to the findings."""
+    from watchfiles import Change  # noqa: PLC0415
+
+    changes = tuple(changes)
     sieve = _Sieve(scope)
-    return {change for change in changes if sieve.lets_pass(change)}
+    added = {path for kind, path in changes if kind == Change.added}
+    came_and_went = {path for path in added if not os.path.lexists(path)}
+    return {
+        (kind, path)
+        for kind, path in changes
+        if sieve.is_certain(path) or (path not in came_and_went and sieve.lets_pass(path))
+    }
 
 
 def touches_every_page(change: FileChange) -> bool:
@@ -119,18 +133,16 @@ class _Sieve:
                 self._exclude = self._exclude.without(f"{relative}/")
         self._ignored_in = cache(self._read_ignored)
 
-    def lets_pass(self, change: FileChange) -> bool:
-        """Whether a change matters."""
-        from watchfiles import Change  # noqa: PLC0415
+    def is_certain(self, path: str) -> bool:
+        """Whether what is at an absolute path matters, whatever else is said of it."""
+        return os.path.realpath(path) in self._scope.certain
 
-        kind, path = change
-        real = os.path.realpath(path)
-        if real in self._scope.certain:
-            return True
-        there = os.path.lexists(path)
-        if real in self._scope.written or (kind == Change.added and not there):
-            return False  # it is our own, or came and went
-        is_folder = not there or os.path.isdir(path)  # noqa: PTH112 - it may be anything
+    def lets_pass(self, path: str) -> bool:
+        """Whether what is at an absolute path, or was there, matters."""
+        if os.path.realpath(path) in self._scope.written:
+            return False
+        # What is gone may have been a folder, and patterns for folders count.
+        is_folder = not os.path.lexists(path) or os.path.isdir(path)  # noqa: PTH112
         return not (
             _OF_EDITORS.search(os.path.basename(path))  # noqa: PTH119
             or self._is_excluded(path, is_folder=is_folder)
@@ -148,7 +160,7 @@ class _Sieve:
                 break
         else:
             return True
-        if not NEVER_CONTENT.isdisjoint(relative.split("/")):
+        if not _ASIDE.isdisjoint(relative.split("/")):
             return True
         place = start / relative
         if any(place.is_relative_to(folder) for folder in self._scope.built):

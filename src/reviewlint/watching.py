@@ -120,6 +120,8 @@ class Watch:
         tops = {site: types[site].top(site.root) for site in sites}
         roots = {settings.root, *(site.root for site in sites), *tops.values()}
         files = [file.path for file in self._found.files]
+        schemas = (entry.choice for entry in settings.schemas)
+        files += (schema.folder / schema.reference for schema in schemas)
         if settings.file:
             files.append(settings.file)
             roots.add(settings.file.parent)

@@ -80,7 +80,7 @@ def watch_files(
             click.echo(f"{datetime.now():%H:%M:%S}  {_headline(changes)}\n", err=not for_people)
             if problem:
                 click.echo(f"reviewlint: {problem}", err=True)
-            elif run:
+            if run and run.checked:
                 narrowed = Narrowing(narrowing, watch.settings, watch.found, folders_of(paths))
                 reporting.write(*narrowed.narrow(run))
             click.echo(f"\nWatching {_files(watch)}. Ctrl-C stops.", err=not for_people)
