@@ -42,9 +42,10 @@ def objection(
         span = after.span(diagnostic)
         if any(code == diagnostic.code and _touch(place, span) for code, place in mended):
             return "leave the problem as it is"
-        # What is wrong with a link could not be told as long as the link was none.
+        # Nobody could tell what else was wrong as long as a link was none, or led nowhere.
         was_hidden = became_readable or any(_is_in(span, place) for _, place in mended)
-        if revision.touches(span) or not was_hidden:
+        is_same = not revision.touches(span) or diagnostic.code.startswith("TG")
+        if not (was_hidden and is_same):
             return f"bring a new problem ({diagnostic.code}: {diagnostic.message})"
     return None
 
