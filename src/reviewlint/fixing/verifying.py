@@ -23,8 +23,8 @@ _NUMBER = lazy(r"[0-9]+")
 
 def objection(
     before: Reading, after: Reading, revision: Revision, fixed: Sequence[Diagnostic]
-) -> str | None:
-    """Why edits do not count, as the end of "it would …"; `None` if they do.
+) -> str:
+    """Why edits do not count, as the end of "it would …"; empty if they do.
 
     Args:
         before: the text without the edits.
@@ -47,7 +47,7 @@ def objection(
         is_same = not revision.touches(span) or diagnostic.code.startswith("TG")
         if not (was_hidden and is_same):
             return f"bring a new problem ({diagnostic.code}: {diagnostic.message})"
-    return None
+    return ""
 
 
 def _new(
