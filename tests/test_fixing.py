@@ -194,6 +194,13 @@ def test_fields_that_can_be_read_again_may_be_wrong(tmp_path: Path) -> None:
     assert fixed.text == text[1:]
 
 
+def test_one_mistake_in_the_fields_after_the_other_is_put_right(tmp_path: Path) -> None:
+    text = "---\ntitle:Fog\nyear: 1988\nrating:4\n---\n"
+    fixed = fix_text(text, tmp_path / "x.md", unsafe=True)
+    assert fixed.text == "---\ntitle: Fog\nyear: 1988\nrating: 4\n---\n"
+    assert [each.code for each in fixed.fixed] == ["FM004", "FM004"]
+
+
 def test_the_last_report_is_that_of_the_files_on_disk(
     reviewlint: Reviewlint, tmp_path: Path
 ) -> None:
