@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from reviewlint.findings import Edit
 from reviewlint.lazy import lazy
@@ -76,6 +77,17 @@ class Rewriting(NamedTuple):
         """Whether the place leads to the goal, if in another way than it did."""
         now = self.now.goal
         return now is not None and now._replace(kind=self.goal.kind) == self.goal
+
+    @property
+    def has_detour(self) -> bool:
+        """Whether a path leads out of the page's new folder and in again, and did not before."""
+        item = self.now.item
+        if not isinstance(item, Reference) or len(item.parts) > 1 or ".." not in item.parts[0]:
+            return False
+        text = item.parts[0].strip()
+        path = unquote(text[path_span(text)])
+        before, after = self._spellings
+        return before.has(path) and not after.has(path)
 
     def _links(self, reference: Reference) -> Iterator[Edit]:
         if len(reference.parts) == 1 and reference.pointer is None:
