@@ -129,6 +129,29 @@ def test_fields_that_name_what_is_moved_are_rewritten(here: Path) -> None:
     )
 
 
+def test_fields_that_say_the_name_of_what_is_moved_are_rewritten(here: Path) -> None:
+    schema = (
+        '{"properties": {"author": {"x-ref": {"files": "_people/*.md"}},'
+        ' "after": {"type": "array", "items": {"x-ref": {"files": "_posts/*.md"}}}}}'
+    )
+    post = "---\nauthor: 'vera-lund' # she\nafter: [night-ferry, 2024-05-01-night-ferry]\n---\n"
+    write_site(
+        here,
+        {
+            **JEKYLL,
+            "_people/vera-lund.md": "---\n---\n",
+            "_posts/2024-05-02-harbour.md": post,
+            "post.schema.json": schema,
+            "reviewlint.toml": '[[schemas]]\nfiles = "_posts/*"\nschema = "post.schema.json"\n',
+        },
+    )
+    assert mv("_people/vera-lund.md", "_people/vera-marie-lund.md").code == 0
+    assert mv(FERRY, "_posts/2024-05-03-day-ferry.md").code == 0
+    assert Path("_posts/2024-05-02-harbour.md").read_text(encoding="utf-8") == (
+        "---\nauthor: 'vera-marie-lund' # she\nafter: [day-ferry, 2024-05-03-day-ferry]\n---\n"
+    )
+
+
 def test_the_links_of_a_page_that_is_moved_lead_where_they_did(here: Path) -> None:
     write_site(
         here,
