@@ -89,7 +89,7 @@ def _findings(root: Path) -> list[str]:
     return sorted(each.code for each in check_paths([root]) if each.code.startswith("TG"))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=25)
 @given(_sites())
 def test_no_link_breaks_and_moving_back_gives_every_byte_back(
     case: tuple[dict[str, str], str, str],

@@ -155,7 +155,7 @@ MARK-two
 }
 
 
-def _built(site: Mapping[str, str], root: Path, *, old_hugo: bool = True) -> dict[str, str]:
+def _built(site: Mapping[str, str], root: Path, *, old_hugo: bool) -> dict[str, str]:
     """Build a site, and give what its links lead to."""
     if "_config.yml" in site:
         needs("jekyll")
@@ -176,6 +176,16 @@ def _built(site: Mapping[str, str], root: Path, *, old_hugo: bool = True) -> dic
     return reached(root.parent / "built")
 
 
+HUGO_MOVES = [
+    ("content/posts/heat.md", "content/films/hot.md"),
+    ("content/posts/heat.md", "content/posts/heat/index.md"),
+    ("content/posts/harbour.md", "content/port.md"),
+    ("content/posts/leaf", "content/films/blatt"),
+    ("content/posts", "content/films"),
+    ("static/img", "static/pictures/all"),
+]
+
+
 @pytest.mark.parametrize(
     ("site", "old", "new"),
     [
@@ -187,12 +197,6 @@ def _built(site: Mapping[str, str], root: Path, *, old_hugo: bool = True) -> dic
         (JEKYLL, "about.md", "pages/about.md"),
         (JEKYLL, "assets/still 1.png", "assets/stills/one.png"),
         (JEKYLL, "assets", "images/all"),
-        (HUGO, "content/posts/heat.md", "content/films/hot.md"),
-        (HUGO, "content/posts/heat.md", "content/posts/heat/index.md"),
-        (HUGO, "content/posts/harbour.md", "content/port.md"),
-        (HUGO, "content/posts/leaf", "content/films/blatt"),
-        (HUGO, "content/posts", "content/films"),
-        (HUGO, "static/img", "static/pictures/all"),
         (MKDOCS, "docs/guide/start.md", "docs/begin.md"),
         (MKDOCS, "docs/guide/start.md", "docs/guide/first/index.md"),
         (MKDOCS, "docs/guide", "docs/manual/part"),
@@ -202,17 +206,29 @@ def _built(site: Mapping[str, str], root: Path, *, old_hugo: bool = True) -> dic
         (MDBOOK, "src/part", "src/chapters/all"),
         (MDBOOK, "src/part/note.txt", "src/notes/a.txt"),
         (MDBOOK, "src/still.png", "src/img/"),
+        *((HUGO, old, new) for old, new in HUGO_MOVES),
     ],
 )
 def test_every_link_of_the_built_site_leads_where_it_did(
     site: Mapping[str, str], old: str, new: str, tmp_path: Path
 ) -> None:
-    root = write_site(tmp_path / "site", site)
-    before = _built(site, root)
+    _move_and_compare(site, old, new, tmp_path, old_hugo=True)
+
+
+@pytest.mark.parametrize(("old", "new"), HUGO_MOVES)
+def test_the_same_holds_for_todays_hugo(old: str, new: str, tmp_path: Path) -> None:
+    _move_and_compare(HUGO, old, new, tmp_path, old_hugo=False)
+
+
+def _move_and_compare(
+    site: Mapping[str, str], old: str, new: str, folder: Path, *, old_hugo: bool
+) -> None:
+    root = write_site(folder / "site", site)
+    before = _built(site, root, old_hugo=old_hugo)
     assert [end for end in before.values() if end.startswith(("nothing", "outside"))] == []
     assert len(before) > 6
     target = f"{root / new}{os.sep if new.endswith('/') else ''}"
     said = mv(root / old, target)
     assert said.code == 0, said
     assert not (root / old).exists()
-    assert _built(site, root) == before
+    assert _built(site, root, old_hugo=old_hugo) == before

@@ -129,6 +129,29 @@ def test_fields_that_name_what_is_moved_are_rewritten(here: Path) -> None:
     )
 
 
+def test_fields_that_say_the_name_of_what_is_moved_are_rewritten(here: Path) -> None:
+    schema = (
+        '{"properties": {"author": {"x-ref": {"files": "_people/*.md"}},'
+        ' "after": {"type": "array", "items": {"x-ref": {"files": "_posts/*.md"}}}}}'
+    )
+    post = "---\nauthor: 'vera-lund' # she\nafter: [night-ferry, 2024-05-01-night-ferry]\n---\n"
+    write_site(
+        here,
+        {
+            **JEKYLL,
+            "_people/vera-lund.md": "---\n---\n",
+            "_posts/2024-05-02-harbour.md": post,
+            "post.schema.json": schema,
+            "reviewlint.toml": '[[schemas]]\nfiles = "_posts/*"\nschema = "post.schema.json"\n',
+        },
+    )
+    assert mv("_people/vera-lund.md", "_people/vera-marie-lund.md").code == 0
+    assert mv(FERRY, "_posts/2024-05-03-day-ferry.md").code == 0
+    assert Path("_posts/2024-05-02-harbour.md").read_text(encoding="utf-8") == (
+        "---\nauthor: 'vera-marie-lund' # she\nafter: [day-ferry, 2024-05-03-day-ferry]\n---\n"
+    )
+
+
 def test_the_links_of_a_page_that_is_moved_lead_where_they_did(here: Path) -> None:
     write_site(
         here,
@@ -429,3 +452,44 @@ def test_letter_case_alone_can_be_changed(here: Path) -> None:
     write_site(here, {"Ferry.md": "", "a.md": "[f](Ferry.md)"})
     assert mv("Ferry.md", "ferry.md").code == 0
     assert content(here) == {"ferry.md": b"", "a.md": b"[f](ferry.md)"}
+
+
+def test_the_manual_shows_what_is_printed(here: Path) -> None:
+    manual = Path(__file__).parent.parent / "docs" / "moving.md"
+    example = manual.read_text(encoding="utf-8").split("```console\n$ reviewlint ")[1]
+    command, said = example.split("```")[0].split("\n", 1)
+    write_site(
+        here,
+        {
+            "_config.yml": "permalink: /reviews/:title/\nplugins: [jekyll-redirect-from]\n",
+            "_posts/2024-06-15-night-ferry.md": "---\ntitle: Night Ferry\n---\n",
+            "_posts/2024-05-04-the-salt-road.md": (
+                "---\n---\n[a](../night-ferry/) [b]({% post_url 2024-06-15-night-ferry %})\n"
+            ),
+            "about.md": "---\n---\n[a](/reviews/night-ferry/)\n",
+            "_data/navigation.yml": f"{'# Films' + chr(10)}" * 6 + "- url: /reviews/night-ferry/\n",
+        },
+    )
+    assert mv(*command.split()[1:]) == (0, said, "")
+    assert "redirect_from:\n  - /reviews/night-ferry/\n" in Path(command.split()[2]).read_text()
+
+
+def test_a_page_is_not_led_to_itself(here: Path) -> None:
+    page = "---\nredirect_from: [/review/day-ferry/]\n---\n"
+    write_site(here, {**JEKYLL, FERRY: page})
+    said = mv(FERRY, "_posts/2024-05-01-day-ferry.md")
+    assert said.code == 2
+    assert "led round in a circle" in said.err
+
+
+def test_folders_are_found_behind_links_to_them(here: Path) -> None:
+    write_site(here, {"real/a.md": "", "b.md": "[a](real/a.md)"})
+    Path("linked").symlink_to("real")
+    assert mv("linked/a.md", "c.md").code == 0
+    assert Path("b.md").read_text() == "[a](c.md)"
+
+
+def test_accents_may_be_written_in_two_characters(here: Path) -> None:
+    write_site(here, {"u\u0308ber.png": "", "b.md": "![a](\u00fcber.png) ![b](u%CC%88ber.png)"})
+    assert mv("u\u0308ber.png", "c.png").code == 0
+    assert Path("b.md").read_text() == "![a](c.png) ![b](c.png)"

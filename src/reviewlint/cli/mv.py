@@ -59,13 +59,13 @@ def command(
     """
     from reviewlint.moving.planning import plan_move  # noqa: PLC0415
     from reviewlint.moving.relinking import Unread  # noqa: PLC0415
-    from reviewlint.moving.request import CannotMove, requested  # noqa: PLC0415
+    from reviewlint.moving.request import CannotMove, requested, without_links  # noqa: PLC0415
     from reviewlint.moving.writing import ChangedMeanwhile, carry_out  # noqa: PLC0415
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
 
     need_current_folder()
     try:
-        settings = load_settings(old, config, site=site)
+        settings = load_settings(without_links(old), config, site=site)
         move = requested(old, new, settings, force=force)
         plan = plan_move(move, settings, redirect=redirect)
     except (CannotMove, SettingsError) as error:

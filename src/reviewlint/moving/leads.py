@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.site.facts import Reference, TagFact
 from reviewlint.site.model import beside
 from reviewlint.site.resolution import resolve
-from reviewlint.validation import FileReference
+from reviewlint.validation import DataReference, FileReference
 from reviewlint.validation.files import find_file
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reviewlint.site.renaming import Renaming
     from reviewlint.site.resolution import Resolution
     from reviewlint.source import Span
-Item = Reference | TagFact | FileReference
+Item = Reference | TagFact | FileReference | DataReference
 
 _INCLUDES = frozenset(
     ("include_relative", "#include", "#rustdoc_include", "#playground", "#playpen")
@@ -90,6 +90,7 @@ class Leads:
             items += facts.page.references
             items += facts.page.tags
         items += (each for each in facts.files if not each.written_in)
+        items += (each for each in facts.references if not each.written_in)
         return tuple(self.follow(path, items))
 
     def follow(self, path: Path, items: Iterable[Item]) -> Iterator[Lead]:
@@ -98,6 +99,9 @@ class Leads:
         for item in items:
             if isinstance(item, FileReference):
                 yield self._field(path, item)
+            elif isinstance(item, DataReference):
+                file = self._state.sites.named_file(path, item)
+                yield Lead(item, Goal(file.as_posix()) if file else None)
             elif source is None:
                 yield Lead(item, None)
             elif isinstance(item, TagFact):

@@ -91,7 +91,8 @@ def _may_be_page(path: Path) -> bool:
 
 
 def _changes(links: Links) -> Iterator[Change]:
-    for path, new_path in links.paths:
+    """The files that change; what is moved comes last, so that it is moved right after."""
+    for path, new_path in sorted(links.paths, key=lambda each: (each[0] != each[1], each)):
         old, new = links.before.pages[path].text, links.after.pages[new_path].text
         if old != new:
             yield Change(path, old, new)

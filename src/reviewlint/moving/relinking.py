@@ -99,9 +99,12 @@ def relink(before: State, renaming: Renaming) -> Links:
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
     """A text after edits that do not overlap."""
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text
+    parts: list[str] = []
+    end = 0
+    for edit in sorted(edits):
+        parts += (text[end : edit.span.start], edit.text)
+        end = edit.span.end
+    return "".join((*parts, text[end:]))
 
 
 def _astray(before: State, after: State, path: Path, new_path: Path) -> Iterator[Rewriting]:
@@ -116,8 +119,9 @@ def _astray(before: State, after: State, path: Path, new_path: Path) -> Iterator
         goal = old.goal.after(renaming)
         if not old.goal.found and renaming.is_folder:
             continue  # what is missing in a folder is missing there wherever the folder is
-        if new.goal != goal:
-            yield Rewriting(before, after, path, new_path, old, new, goal)
+        rewriting = Rewriting(before, after, path, new_path, old, new, goal)
+        if new.goal != goal or (path != new_path and rewriting.has_detour):
+            yield rewriting
 
 
 def _apart(edits: Sequence[tuple[Lead, Edit]]) -> list[Edit]:

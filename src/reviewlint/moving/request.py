@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.discovery import EXTENSIONS
 from reviewlint.lazy import lazy
 from reviewlint.paths import absolute, below, shown
-from reviewlint.site.renaming import Renaming
+from reviewlint.site.renaming import Renaming, composed
 from reviewlint.site.root import NOT_CONTENT, detect_site, repository_root
 
 if TYPE_CHECKING:
@@ -45,7 +45,17 @@ class Move(NamedTuple):
     @property
     def renaming(self) -> Renaming:
         """The same for the model of the site."""
-        return Renaming(self.old.as_posix(), self.new.as_posix(), self.old.is_dir())
+        old, new = (
+            f"{self.top.as_posix()}/{composed(path.relative_to(self.top).as_posix())}"
+            for path in (self.old, self.new)
+        )
+        return Renaming(old, new, self.old.is_dir())
+
+
+def without_links(path: str | Path) -> Path:
+    """A path from the top of the file system, the links in the folders around it followed."""
+    whole = absolute(path)
+    return Path(os.path.realpath(whole.parent)) / whole.name
 
 
 def requested(old: Path, new: str, settings: Settings, *, force: bool) -> Move:
@@ -61,8 +71,8 @@ def requested(old: Path, new: str, settings: Settings, *, force: bool) -> Move:
     Raises:
         CannotMove: it cannot be made.
     """
-    into = new.endswith(("/", os.sep)) or Path(new).is_dir()
-    source, target = absolute(old), absolute(new)
+    into = new.endswith(("/", os.sep)) or os.path.isdir(new)  # noqa: PTH112 - takes any name
+    source, target = without_links(old), without_links(new)
     if into and not _is_same(source, target):
         target /= source.name
     _check_old(source, settings)

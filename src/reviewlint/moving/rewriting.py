@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from reviewlint.findings import Edit
 from reviewlint.lazy import lazy
@@ -23,6 +25,8 @@ from reviewlint.site.facts import Reference, TagFact
 from reviewlint.site.target_fixes import path_span
 from reviewlint.source import Span
 from reviewlint.urls import is_web
+from reviewlint.validation import DataReference, FileReference
+from reviewlint.validation.references import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +35,6 @@ if TYPE_CHECKING:
     from reviewlint.moving.leads import Goal, Item, Lead
     from reviewlint.moving.state import State
     from reviewlint.site.model import SiteModel
-    from reviewlint.validation import FileReference
 
 _QUOTED = lazy(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`\n]*)`")
 _WORD = lazy(r"[^\s\"'`#?:|=]+")
@@ -63,7 +66,9 @@ class Rewriting(NamedTuple):
         item = self.now.item
         if isinstance(item, TagFact):
             return next(self._tags(item), None)
-        if not isinstance(item, Reference):
+        if isinstance(item, DataReference):
+            return next(self._name(item), None)
+        if isinstance(item, FileReference):
             return self._field(item)
         edit = next(self._links(item), None)
         if edit is None and not self.is_there:
@@ -76,6 +81,17 @@ class Rewriting(NamedTuple):
         """Whether the place leads to the goal, if in another way than it did."""
         now = self.now.goal
         return now is not None and now._replace(kind=self.goal.kind) == self.goal
+
+    @property
+    def has_detour(self) -> bool:
+        """Whether a path leads out of the page's new folder and in again, and did not before."""
+        item = self.now.item
+        if not isinstance(item, Reference) or len(item.parts) > 1 or ".." not in item.parts[0]:
+            return False
+        text = item.parts[0].strip()
+        path = unquote(text[path_span(text)])
+        before, after = self._spellings
+        return before.has(path) and not after.has(path)
 
     def _links(self, reference: Reference) -> Iterator[Edit]:
         if len(reference.parts) == 1 and reference.pointer is None:
@@ -167,8 +183,6 @@ class Rewriting(NamedTuple):
 
     def _field(self, reference: FileReference) -> Edit | None:
         """The path of a file in a field of the front matter."""
-        from dataclasses import replace  # noqa: PLC0415
-
         for right in self._file_paths(reference.value):
             if self._leads(replace(reference, value=right)):
                 return next(self._value(reference.span, reference.value, right), None)
@@ -185,6 +199,13 @@ class Rewriting(NamedTuple):
             ways = (respelt(written, before, after, loosely=each) for each in (False, True))
             for path in chain(*ways):
                 yield percent_encoded(path, written) if "%" in written else path
+
+    def _name(self, reference: DataReference) -> Iterator[Edit]:
+        """The name of a file in a field of the front matter, with its date or without."""
+        old = self.was.goal.file if self.was.goal else ""
+        for was, now in zip(names_of(old), names_of(self.goal.file), strict=True):
+            if was == reference.value and self._leads(replace(reference, value=now, key=now)):
+                yield from self._value(reference.span, was, now)
 
     def _value(self, span: Span, old: str, new: str) -> Iterator[Edit]:
         edit = rewritten_value(self.after.pages[self.new_path].text, span, old, new)

@@ -8,12 +8,13 @@ without its slash, its ending or the base path.
 from __future__ import annotations
 
 import posixpath
-import unicodedata
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from reviewlint.lazy import lazy
+from reviewlint.site.renaming import composed
 from reviewlint.site.target_fixes import encoded, path_span
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ class Spellings(NamedTuple):
     ways: Mapping[Way, str]
     starts: Mapping[str, str]
 
+    def has(self, path: str) -> bool:
+        """Whether one of the ways gives just this path."""
+        return _normal(composed(path)) in self.ways.values()
+
     def that_give(self, path: str) -> Iterator[Way]:
         """The ways that give a path, detours in it apart."""
         relative = {} if path.startswith("/") else self.starts
@@ -61,6 +66,7 @@ class Spellings(NamedTuple):
         return sorted(ways, key=lambda way: _ending(self.ways[way]) != _ending(path))
 
 
+@lru_cache(maxsize=64)  # a page may have a thousand links to one place
 def spellings(model: SiteModel, page: str, address: Address) -> Spellings:
     """Every way to name an address in a page.
 
@@ -131,7 +137,7 @@ def with_path(
     """
     place = path_span(destination)
     raw = destination[place]
-    written = unicodedata.normalize("NFC", unquote(raw))
+    written = composed(unquote(raw))
     exactly = respelt(written, before, after)
     for path in chain(exactly, respelt(written, before, after, loosely=True)):
         right = percent_encoded(path, raw)

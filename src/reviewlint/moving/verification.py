@@ -69,6 +69,7 @@ def new_problems(links: Links, settings: Settings) -> list[Problem]:
             message = f"This leads to “{shown(left.goal)}” now, and would not any more."
             problems.append(Problem(left.path, position, "", message))
     problems += _conflicts(before, after)
+    problems += _circles(links)
     return problems
 
 
@@ -129,6 +130,25 @@ def _conflicts(before: State, after: State) -> Iterator[Problem]:
                     " one of the two would be there."
                 )
                 yield Problem(Path(moved.root / own.source), START, "TG009", message)
+
+
+def _circles(links: Links) -> Iterator[Problem]:
+    """Pages that would stand at an address which they list as an old one of theirs."""
+    for path, new_path in links.paths:
+        model, source = links.after.sites.place(new_path)
+        page = model.page(source) if path != new_path and source is not None else None
+        for alias in model.addresses.all if page else ():
+            if (
+                page
+                and alias.kind == "alias"
+                and (alias.output, alias.source) == (page.output, page.source)
+            ):
+                message = (
+                    f"The page would stand at “{model.base}{page.url}”, which its own front matter"
+                    " lists as an old address: readers would be led round in a circle. Take it out"
+                    " of the list."
+                )
+                yield Problem(new_path, START, "", message)
 
 
 def _pair(pair: Iterable[Address]) -> frozenset[str]:

@@ -144,6 +144,12 @@ class Sites:
             if finding := self._references(self._settings.site_for(path)).unknown(reference):
                 yield finding
 
+    def named_file(self, path: Path, reference: DataReference) -> Path | None:
+        """The file whose name a field of a page says."""
+        site = self._settings.site_for(path)
+        found = self._references(site).file(reference)
+        return site.root / found if found is not None else None
+
     def misdated(self, path: Path, post: DatedPost) -> Iterator[Finding]:
         """The finding for a Jekyll post whose name says another day than its `date`.
 

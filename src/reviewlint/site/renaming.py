@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.paths import below
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 class Renaming(NamedTuple):
     """What is taken to stand elsewhere, with all that is in it where it is a folder.
 
+    Whether an accent is written in one character or in two makes no difference.
+
     Attributes:
         old: the path that the disk has.
         new: the path that it is taken to have; both from the top of the file system, or both
-            relative to one folder, `/` between their parts.
+            relative to one folder, `/` between their parts, in Unicode's composed form (NFC).
         is_folder: whether it is a folder.
     """
 
@@ -50,6 +53,12 @@ class Renaming(NamedTuple):
 
 
 def _moved(path: str, old: str, new: str) -> str:
-    if path == old:
+    plain, above = composed(path), composed(old)
+    if plain == above:
         return new
-    return f"{new}{path[len(old) :]}" if path.startswith(f"{old}/") else path
+    return f"{new}{plain[len(above) :]}" if plain.startswith(f"{above}/") else path
+
+
+def composed(path: str) -> str:
+    """A path in Unicode's composed form."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)

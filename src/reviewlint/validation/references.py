@@ -74,6 +74,7 @@ class References:
         self._content = content
         self._generator: Generator = generator
         self._known = cache(self._read)
+        self._matching = cache(self._find_matching)
 
     def unknown(self, reference: DataReference) -> Finding | None:
         """The finding for a field that names what is not there; `None` where it is.
@@ -99,6 +100,14 @@ class References:
         return Finding(
             reference.span, reference.message or message, hint, pointer=reference.pointer
         )
+
+    def file(self, reference: DataReference) -> str | None:
+        """The file whose name a field says, relative to the root of the site."""
+        source = reference.source
+        if source.kind != "files" or source.field is not None:
+            return None
+        paths = self._matching(source.place)
+        return next((path for path in paths if reference.value in names_of(path)), None)
 
     def _read(self, source: DataSource) -> _Known:
         if source.kind == "data":
@@ -157,7 +166,7 @@ class References:
         where = f"among the values of {quote(source.field)} in {quote(source.place)}"
         return self._field(paths, source.field), where
 
-    def _matching(self, place: str) -> list[str]:
+    def _find_matching(self, place: str) -> list[str]:
         globs = Globs([place])
         return [path for path in self._tree.files if globs.match(path)]
 
@@ -226,6 +235,11 @@ def _stem(path: str) -> str:
     elif _POST.match(path) and (date := _DATE.match(stem)):
         stem = stem[date.end() :]
     return as_text(stem)
+
+
+def names_of(path: str) -> tuple[str, ...]:
+    """How fields name a file: as its address has it, and by its whole name."""
+    return _stem(path), as_text(posixpath.splitext(posixpath.basename(path))[0])
 
 
 def _field_of(reference: DataReference) -> str:
