@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
 
 from linting import lint
-from reviewlint.findings import Applicability, Diagnostic, Edit, Finding, Fix
+from oracles import NODE_FOLDER, lacking
+from reviewlint.findings import (
+    Applicability,
+    Diagnostic,
+    Edit,
+    Finding,
+    Fix,
+    PlacedRelated,
+    Severity,
+)
 from reviewlint.placement import place
 from reviewlint.rules import catalogue
 from reviewlint.settings import ActiveRule
-from reviewlint.source import BOM, Source, Span
+from reviewlint.source import BOM, Position, Source, Span
+from test_reporters import finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOSTILE_PATHS = (
     "a\nb.md",
@@ -36,6 +51,39 @@ HOSTILE_TEXTS = (
     "</failure></testcase>]]><script>alert(1)</script>",
     "![x](y) [z][] <https://gatefilm.test> http://gatefilm.test vera@gatefilm.test \\| \\\\|",
 )
+
+
+hostile = [
+    finding(path=path, message=text, hint=text, severity=severity, start=(3, 4), end=(3, 9))
+    for severity in Severity
+    for path, text in zip(HOSTILE_TEXTS, reversed(HOSTILE_TEXTS), strict=True)
+    if path in HOSTILE_PATHS
+]
+hostile += [finding(message=text) for text in HOSTILE_TEXTS]
+
+PAGE = (
+    "---\ntitle: 🎬 Harbour\n---\n\n🎬 See [Vera\nLund](htp://gatefilm.net/vera).\n\n![](a b.png)\n"
+)
+
+
+def package(name: str) -> Path:
+    """An npm package's folder; the test is skipped where it is missing."""
+    folder = NODE_FOLDER / "node_modules" / name
+    if not folder.is_dir():
+        lacking(f"no {name}: npm install --prefix build/npm {name}")
+    return folder
+
+
+def ordered(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings as a report has them."""
+    return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
+
+
+def kinds() -> dict[str, list[Diagnostic]]:
+    """Findings of all kinds, by a name: what rules find, with another place; hostile ones; none."""
+    related = (PlacedRelated("pier.md", Position(4, 1), Position(4, 8), "It is here."),)
+    real = [item._replace(related=related) for item in diagnosed(PAGE)]
+    return {"real": real, "hostile": hostile, "clean": []}
 
 
 def diagnosed(text: str, path: str = "page.md") -> list[Diagnostic]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -148,8 +147,8 @@ def test_annotations_name_files_from_the_repository(reviewlint: Reviewlint, site
     assert run.stdout.startswith("::error file=docs/y.md,")
 
 
-def test_the_names_of_formats_are_completed(reviewlint: Reviewlint, tmp_path: Path) -> None:
-    environment = {"_REVIEWLINT_COMPLETE": "bash_complete", "COMP_CWORD": "3"}
-    words = {"COMP_WORDS": "reviewlint check --format sa"}
-    run = CliRunner(env={**os.environ, **environment, **words}).invoke(main, prog_name="reviewlint")
+def test_the_names_of_formats_are_completed() -> None:
+    words = {"COMP_WORDS": "reviewlint check --format sa", "COMP_CWORD": "3"}
+    runner = CliRunner(env={"_REVIEWLINT_COMPLETE": "bash_complete", **words})
+    run = runner.invoke(main, prog_name="reviewlint")
     assert "sarif" in run.output
