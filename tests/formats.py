@@ -26,6 +26,8 @@ from test_reporters import finding
 if TYPE_CHECKING:
     from pathlib import Path
 
+RULES = catalogue()  # loaded here, as Hypothesis takes the time of an example
+
 HOSTILE_PATHS = (
     "a\nb.md",
     "50%25 off.md",
@@ -89,9 +91,8 @@ def kinds() -> dict[str, list[Diagnostic]]:
 def diagnosed(text: str, path: str = "page.md") -> list[Diagnostic]:
     """What the rules find in a text, ready to print."""
     source = Source(path, text)
-    rules = catalogue()
     return [
-        place(source, ActiveRule(rules[code], rules[code].severity, rules[code].options()), found)
+        place(source, ActiveRule(RULES[code], RULES[code].severity, RULES[code].options()), found)
         for code, found in lint(text, path=path)
     ]
 
@@ -113,7 +114,7 @@ def findings(draw: st.DrawFn) -> tuple[str, Finding, Diagnostic]:
     fix = Fix("Write it anew", edits, Applicability.SAFE)
     start, end = sorted((draw(offsets), draw(offsets)))
     finding = Finding(Span(start, end), "It is wrong.", fix=fix)
-    rule = catalogue()["LK001"]
+    rule = RULES["LK001"]
     active = ActiveRule(rule, rule.severity, rule.options())
     return text, finding, place(Source("page.md", text), active, finding)
 

@@ -17,7 +17,7 @@ from reviewlint.reporters import Options, formats, render
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -117,7 +117,7 @@ def reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) -
     return chosen
 
 
-def write(chosen: Iterable[Report], run: Run, *, color: str, quiet: bool, statistics: bool) -> None:
+def write(chosen: Sequence[Report], run: Run, *, color: str, quiet: bool, statistics: bool) -> None:
     """Write the reports of a run.
 
     Args:
@@ -131,22 +131,32 @@ def write(chosen: Iterable[Report], run: Run, *, color: str, quiet: bool, statis
 
     here = Path.cwd()
     options = Options(checked=run.checked, quiet=quiet, root=repository_root(here) or here)
+    to_screen = _on_screen(options, color)
+    annotated = Report("github") in chosen
     for report in chosen:
-        if report.file is None:
-            _print(report.format_name, run, options, color=color, statistics=statistics)
-        else:
-            pieces = render(report.format_name, run.diagnostics, options, statistics=statistics)
+        looks = options if report.file else to_screen
+        pieces = render(report.format_name, run.diagnostics, looks, statistics=statistics)
+        if report.file:
             _save("".join(pieces), report.file)
+            continue
+        if annotated and report.format_name == "text":
+            pieces = _without_commands(pieces)
+        for piece in pieces:
+            click.echo(piece, nl=False, color=looks.color)
 
 
-def _print(format_name: str, run: Run, options: Options, *, color: str, statistics: bool) -> None:
-    use_color = color == "always" or (
-        color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    )
+def _on_screen(options: Options, color: str) -> Options:
+    auto = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((100, 24)).columns
-    options = replace(options, color=use_color, width=width)
-    for piece in render(format_name, run.diagnostics, options, statistics=statistics):
-        click.echo(piece, nl=False, color=use_color)
+    return replace(options, color=color == "always" or (color == "auto" and auto), width=width)
+
+
+def _without_commands(pieces: Iterable[str]) -> Iterator[str]:
+    """The text, of which GitHub Actions takes nothing for a command, whatever a file is named."""
+    token = os.urandom(16).hex()
+    yield f"::stop-commands::{token}\n"
+    yield from pieces
+    yield f"::{token}::\n"
 
 
 def _save(report: str, file: Path) -> None:
