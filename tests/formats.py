@@ -98,7 +98,7 @@ def diagnosed(text: str, path: str = "page.md") -> list[Diagnostic]:
 
 
 pieces = st.sampled_from(["a", " ", "é", "夜", "🎬", "👨\u200d👩", "\t", "\n", "\r\n", "\r", BOM])
-texts = st.lists(pieces, max_size=30).map("".join)
+texts = st.builds(str.__add__, st.sampled_from(["", BOM]), st.lists(pieces).map("".join))
 
 
 @st.composite
