@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
 
 from linting import lint
-from reviewlint.findings import Applicability, Diagnostic, Edit, Finding, Fix
+from oracles import NODE_FOLDER, lacking
+from reviewlint.findings import (
+    Applicability,
+    Diagnostic,
+    Edit,
+    Finding,
+    Fix,
+    PlacedRelated,
+    Severity,
+)
 from reviewlint.placement import place
 from reviewlint.rules import catalogue
 from reviewlint.settings import ActiveRule
-from reviewlint.source import BOM, Source, Span
+from reviewlint.source import BOM, Position, Source, Span
+from test_reporters import finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULES = catalogue()  # loaded here, as Hypothesis takes the time of an example
 
 HOSTILE_PATHS = (
     "a\nb.md",
@@ -38,18 +55,50 @@ HOSTILE_TEXTS = (
 )
 
 
+hostile = [
+    finding(path=path, message=text, hint=text, severity=severity, start=(3, 4), end=(3, 9))
+    for severity in Severity
+    for path, text in zip(HOSTILE_TEXTS, reversed(HOSTILE_TEXTS), strict=True)
+    if path in HOSTILE_PATHS
+]
+hostile += [finding(message=text) for text in HOSTILE_TEXTS]
+
+PAGE = (
+    "---\ntitle: 🎬 Harbour\n---\n\n🎬 See [Vera\nLund](htp://gatefilm.net/vera).\n\n![](a b.png)\n"
+)
+
+
+def package(name: str) -> Path:
+    """An npm package's folder; the test is skipped where it is missing."""
+    folder = NODE_FOLDER / "node_modules" / name
+    if not folder.is_dir():
+        lacking(f"no {name}: npm install --prefix build/npm {name}")
+    return folder
+
+
+def ordered(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings as a report has them."""
+    return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
+
+
+def kinds() -> dict[str, list[Diagnostic]]:
+    """Findings of all kinds, by a name: what rules find, with another place; hostile ones; none."""
+    related = (PlacedRelated("pier.md", Position(4, 1), Position(4, 8), "It is here."),)
+    real = [item._replace(related=related) for item in diagnosed(PAGE)]
+    return {"real": real, "hostile": hostile, "clean": []}
+
+
 def diagnosed(text: str, path: str = "page.md") -> list[Diagnostic]:
     """What the rules find in a text, ready to print."""
     source = Source(path, text)
-    rules = catalogue()
     return [
-        place(source, ActiveRule(rules[code], rules[code].severity, rules[code].options()), found)
+        place(source, ActiveRule(RULES[code], RULES[code].severity, RULES[code].options()), found)
         for code, found in lint(text, path=path)
     ]
 
 
 pieces = st.sampled_from(["a", " ", "é", "夜", "🎬", "👨\u200d👩", "\t", "\n", "\r\n", "\r", BOM])
-texts = st.lists(pieces, max_size=30).map("".join)
+texts = st.builds(str.__add__, st.sampled_from(["", BOM]), st.lists(pieces).map("".join))
 
 
 @st.composite
@@ -65,7 +114,7 @@ def findings(draw: st.DrawFn) -> tuple[str, Finding, Diagnostic]:
     fix = Fix("Write it anew", edits, Applicability.SAFE)
     start, end = sorted((draw(offsets), draw(offsets)))
     finding = Finding(Span(start, end), "It is wrong.", fix=fix)
-    rule = catalogue()["LK001"]
+    rule = RULES["LK001"]
     active = ActiveRule(rule, rule.severity, rule.options())
     return text, finding, place(Source("page.md", text), active, finding)
 

@@ -18,7 +18,7 @@ from reviewlint.reporters import Options, formats, render
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -108,7 +108,10 @@ class Reporting:
                 color=self._is_colored(sys.stderr if to_stderr else sys.stdout),
                 width=shutil.get_terminal_size((100, 24)).columns,
             )
-            for piece in render(name, run.diagnostics, look, statistics=self.statistics):
+            pieces = render(name, run.diagnostics, look, statistics=self.statistics)
+            if name == "text" and Report("github") in self.reports:
+                pieces = _without_commands(pieces)
+            for piece in pieces:
                 click.echo(piece, nl=False, color=look.color, err=to_stderr)
 
     def _is_colored(self, stream: TextIO) -> bool:
@@ -193,6 +196,14 @@ def _reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) 
     if not asked and not statistics and os.environ.get("GITHUB_ACTIONS") == "true":
         chosen.append(Report("github"))
     return chosen
+
+
+def _without_commands(pieces: Iterable[str]) -> Iterator[str]:
+    """The text, of which GitHub Actions takes nothing for a command, whatever a file is named."""
+    token = os.urandom(16).hex()
+    yield f"::stop-commands::{token}\n"
+    yield from pieces
+    yield f"::{token}::\n"
 
 
 def _save(report: str, file: Path) -> None:
