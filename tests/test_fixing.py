@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reviewlint import fix_paths, fix_text
-from reviewlint.engine import Check
+from reviewlint.engine import PARALLEL_FROM, Check
 from reviewlint.findings import Applicability, Edit, Finding, Fix
 from reviewlint.fixing import fix
 from reviewlint.fixing.planning import safe
@@ -22,7 +23,6 @@ from test_rule_pages import CODES, EXAMPLES, lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from conftest import Reviewlint
     from pages import Example
@@ -279,3 +279,79 @@ def test_a_fix_that_does_harm_is_left_out_and_no_other(
     [(diagnostic, reason)] = repair.refused.items()
     assert diagnostic.start.line == 24
     assert reason.startswith(why)
+
+
+# The site
+
+
+def test_letter_case_in_links_of_many_pages_is_put_right(tmp_path: Path) -> None:
+    posts = tmp_path / "_posts"
+    posts.mkdir()
+    (tmp_path / "_config.yml").write_text("permalink: /:title/\n", encoding="utf-8")
+    for day in range(1, 10):
+        text = f"---\ntitle: Film {day}\n---\nSee [it](/Film-{10 - day}/) and the the end.\n"
+        (posts / f"2024-06-0{day}-film-{day}.md").write_text(text, encoding="utf-8")
+    result = fix_paths([tmp_path])
+    assert len(result.changed) == 9
+    assert not result.left
+    page = (posts / "2024-06-03-film-3.md").read_text(encoding="utf-8")
+    assert page == "---\ntitle: Film 3\n---\nSee [it](/film-7/) and the end.\n"
+
+
+def test_what_must_be_unique_is_judged_by_the_fixed_fields(tmp_path: Path) -> None:
+    (tmp_path / "schema.json").write_text(
+        '{"properties": {"slug": {"x-unique": true}}}', encoding="utf-8"
+    )
+    (tmp_path / "reviewlint.toml").write_text(
+        '[[schemas]]\nfiles = "*.md"\nschema = "schema.json"\n', encoding="utf-8"
+    )
+    for name in ("a", "b"):
+        text = f"\ufeff\n---\nslug: fog\n---\nThe the {name}.\n"
+        (tmp_path / f"{name}.md").write_bytes(text.encode())
+    result = fix_paths([tmp_path])
+    assert len(result.changed) == 2
+    assert [(each.code, each.start.line) for each in result.left] == [("FD015", 2), ("FD015", 2)]
+    assert [each.related[0].start.line for each in result.left] == [2, 2]
+
+
+def test_fields_that_a_fixed_file_hands_down_count_in_the_report(
+    reviewlint: Reviewlint, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://gatefilm.test/"\n', encoding="utf-8")
+    (tmp_path / "schema.json").write_text('{"required": ["author"]}', encoding="utf-8")
+    (tmp_path / "reviewlint.toml").write_text(
+        '[[schemas]]\nfiles = "content/fog.md"\nschema = "schema.json"\n', encoding="utf-8"
+    )
+    above = "---\ntitle: Films\ncascade:\n  author: Vera\n  mood:grim\n---\n"
+    (tmp_path / "content/_index.md").write_text(above, encoding="utf-8")
+    (tmp_path / "content/fog.md").write_text("---\ntitle: Fog\n---\n", encoding="utf-8")
+    assert "FD001" in reviewlint("check").stdout
+    run = reviewlint("check", "--fix", "--unsafe-fixes")
+    assert run.stdout == "No problems in 2 files.\nFixed 1 problem in 1 file.\n"
+
+
+def test_many_files_are_fixed_by_several_processes(reviewlint: Reviewlint, tmp_path: Path) -> None:
+    for number in range(PARALLEL_FROM + 1):
+        (tmp_path / f"{number}.md").write_text("See the the film.\n", encoding="utf-8")
+    run = reviewlint("check", "--fix", "--jobs", "2")
+    assert run.stdout.endswith(
+        f"Fixed {PARALLEL_FROM + 1} problems in {PARALLEL_FROM + 1} files.\n"
+    )
+    assert {path.read_text(encoding="utf-8") for path in tmp_path.glob("*.md")} == {
+        "See the film.\n"
+    }
+
+
+def test_the_manual_tells_the_truth_about_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parents[1] / "docs/fixing.md").read_text(encoding="utf-8")
+    program = page.partition("```python\n")[2].partition("```")[0]
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_posts/2024-06-16-fog.md").write_text("See the the film.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(program, {})
+    said = capsys.readouterr().out
+    assert said.startswith("See [Heat](/heat/).\n")
+    assert "1 problems fixed in ('_posts/2024-06-16-fog.md',)" in said
