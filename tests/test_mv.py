@@ -360,6 +360,16 @@ def test_what_only_mentions_it_is_listed(here: Path) -> None:
     ]
 
 
+def test_a_page_that_is_no_markdown_is_moved_as_it_is(here: Path) -> None:
+    page = '---\n---\n<a href="about/">x</a>\n'
+    write_site(here, {**JEKYLL, "films.html": page, "page.md": "---\n---\n[a](/films/)\n"})
+    said = mv("films.html", "lists/films.html")
+    assert said.code == 0
+    assert "no Markdown; please look:\n  lists/films.html\n" in said.out
+    assert Path("lists/films.html").read_text() == page
+    assert Path("page.md").read_text() == "---\n---\n[a](/lists/films/)\n"
+
+
 def test_a_link_that_a_template_writes_is_left_and_listed(here: Path) -> None:
     page = "---\nseen: night-ferry\n---\n[a](/review/{{ page.seen }}/)\n"
     write_site(here, {**JEKYLL, "page.md": page})

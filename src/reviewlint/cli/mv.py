@@ -123,6 +123,9 @@ def _report(plan: Plan, *, dry_run: bool) -> Iterator[str]:
         yield from _listed(_left(plan))
     if plan.problems:
         yield from _problems(plan)
+    if plan.unread:
+        yield "The links in these are not known, as they are no Markdown; please look:"
+        yield from _listed(f"  {_shown(path)}" for path in plan.unread)
     if plan.mentions:
         yield "These mention it and were left as they are; please look:"
         yield from _listed(_mentions(plan))

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from reviewlint.moving.verification import Problem
     from reviewlint.settings import Settings
 
+_OTHER_PAGES = frozenset(
+    ".adoc .asciidoc .astro .htm .html .ipynb .liquid .njk .org .rst .textile .vue".split()
+)
+"""The endings of pages that are no Markdown."""
+
 
 class NewAddress(NamedTuple):
     """A page whose address changes.
@@ -50,6 +55,7 @@ class Plan(NamedTuple):
         addresses: the pages whose address changes.
         problems: what would be wrong afterwards, and is not now.
         mentions: places that name what is moved, and stay as they are.
+        unread: the pages that are moved and are no Markdown, so that their links stay as they are.
     """
 
     move: Move
@@ -58,6 +64,7 @@ class Plan(NamedTuple):
     addresses: tuple[NewAddress, ...]
     problems: tuple[Problem, ...]
     mentions: tuple[Mention, ...]
+    unread: tuple[Path, ...]
 
 
 def plan_move(move: Move, settings: Settings, *, redirect: bool) -> Plan:
@@ -82,12 +89,25 @@ def plan_move(move: Move, settings: Settings, *, redirect: bool) -> Plan:
     problems = new_problems(links, settings)
     found = _mentions(move, links, addresses, field)
     return Plan(
-        move, tuple(_changes(links)), links, addresses, tuple(problems), tuple(sorted(found))
+        move,
+        tuple(_changes(links)),
+        links,
+        addresses,
+        tuple(problems),
+        tuple(sorted(found)),
+        tuple(_unread(move)),
     )
 
 
 def _may_be_page(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in EXTENSIONS
+
+
+def _unread(move: Move) -> Iterator[Path]:
+    """What is moved and may have links, but is no Markdown."""
+    for path in sorted(move.old.rglob("*")) if move.old.is_dir() else [move.old]:
+        if path.suffix.lower() in _OTHER_PAGES and path.is_file():
+            yield move.new / path.relative_to(move.old)
 
 
 def _changes(links: Links) -> Iterator[Change]:

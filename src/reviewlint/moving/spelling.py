@@ -94,7 +94,7 @@ def file_spellings(page: str, file: str) -> Spellings:
         ways[name, _FROM_FILE] = _relative(place, f"/{page}")
         folders = place.rstrip("/").split("/")[1:-1]
         inner = place
-        for number, folder in enumerate(folders):
+        for number, folder in enumerate((*folders, "")):
             ways[name, f"/ {number}"] = inner
             ways[name, f"{number}"] = inner[1:]
             inner = inner[len(folder) + 1 :]
