@@ -1,0 +1,34 @@
+"""The examples of docs/python.md and docs/fixing.md run as they stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+EXAMPLES = [
+    pytest.param(code, id=f"{name}-{number}")
+    for name in ("python.md", "fixing.md")
+    for number, code in enumerate(
+        re.findall(r"^```python\n(.*?)^```$", (DOCS / name).read_text("utf-8"), re.M | re.S)
+    )
+]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_example_runs(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "_posts" / "2024-06-15-night-ferry.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: Night Ferry\n---\n[Heat] (https://heat.test/)\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+    printed = capsys.readouterr().out
+    if "check_paths([" in code:
+        assert "_posts/2024-06-15-night-ferry.md:4:1: LK003 " in printed
+    if "fix_paths([" in code:
+        assert page.read_text("utf-8").endswith("\n[Heat](https://heat.test/)\n")
