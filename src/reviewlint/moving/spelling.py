@@ -93,13 +93,11 @@ def file_spellings(page: str, file: str) -> Spellings:
     for name, place in _names_of_file(file):
         ways[name, _FROM_FILE] = _relative(place, f"/{page}")
         folders = place.rstrip("/").split("/")[1:-1]
-        inner = place
+        alone = inner = place
         for number, folder in enumerate((*folders, "")):
-            ways[name, f"/ {number}"] = inner
-            ways[name, f"{number}"] = inner[1:]
-            inner = inner[len(folder) + 1 :]
-        ways[name, "/ alone"] = inner
-        ways[name, "alone"] = inner[1:]
+            ways[name, f"/ {number}"], ways[name, f"{number}"] = inner, inner[1:]
+            alone, inner = inner, inner[len(folder) + 1 :]
+        ways[name, "/ alone"], ways[name, "alone"] = alone, alone[1:]
     return Spellings(ways, {_FROM_FILE: f"/{page}"})
 
 
