@@ -25,7 +25,7 @@ from reviewlint.findings import (
     Severity,
 )
 from reviewlint.reporters import Options, formats, render
-from reviewlint.source import Position
+from reviewlint.source import Position, Span
 
 SCHEMA = json.loads(
     (Path(__file__).parents[1] / "schemas" / "report.schema.json").read_text("utf-8")
@@ -36,7 +36,9 @@ positions = st.builds(Position, st.integers(1, 10**6), st.integers(1, 10**4))
 short = st.text(min_size=1, max_size=60)
 codes = st.from_regex(r"[A-Z]{2}[0-9]{3}", fullmatch=True)
 names = st.from_regex(r"[a-z]{1,9}(-[a-z]{1,9}){0,2}", fullmatch=True)
-edits = st.lists(st.builds(PlacedEdit, positions, positions, st.text(max_size=20)), min_size=1)
+spans = st.builds(Span, st.integers(0, 10**6), st.integers(0, 10**6))
+placed_edits = st.builds(PlacedEdit, positions, positions, st.text(max_size=20), spans)
+edits = st.lists(placed_edits, min_size=1)
 fixes = st.builds(PlacedFix, short, st.sampled_from(Applicability), edits.map(tuple))
 related = st.lists(st.builds(PlacedRelated, short, positions, positions, short), max_size=2)
 pointers = st.lists(st.text(max_size=5)).map(
@@ -92,7 +94,10 @@ def finding(
 
 
 def fix(*changes: tuple[tuple[int, int], tuple[int, int], str]) -> PlacedFix:
-    placed = (PlacedEdit(Position(*start), Position(*end), text) for start, end, text in changes)
+    nowhere = Span(0, 0)
+    placed = (
+        PlacedEdit(Position(*start), Position(*end), text, nowhere) for start, end, text in changes
+    )
     return PlacedFix("Join the two lines", Applicability.SAFE, tuple(placed))
 
 

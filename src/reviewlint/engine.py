@@ -1,28 +1,24 @@
-"""The two phases of a run: inspect each file on its own, then resolve what needs the whole site.
+"""A run: inspect each file on its own, then resolve what needs the whole site.
 
-`inspect` is a pure function of a file's bytes and the settings, so it can be cached by content and
-spread over processes. `resolve` compares the facts that inspect handed over with the files of the
-site and parses nothing.
+The first phase is `inspection.py`. The second, `resolve`, compares the facts that it handed over
+with the files of the site and parses nothing. A `Check` keeps what both need, so that files can be
+checked again with other content.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from reviewlint import source as sources
 from reviewlint.discovery import found_file
-from reviewlint.document import Document
-from reviewlint.inheritance import NOTHING
-from reviewlint.placement import internal_error, place, unreadable, unreadable_folder
-from reviewlint.plugins import sound
+from reviewlint.inspection import SUSPICION, Facts, inspect, read
+from reviewlint.placement import internal_error, place, unreadable_folder
 from reviewlint.settings import SettingsError
-from reviewlint.site.post_dates import DatedPost, dated_post
-from reviewlint.source import UnreadableError
+from reviewlint.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,69 +26,15 @@ if TYPE_CHECKING:
 
     from reviewlint.discovery import Discovery, FoundFile
     from reviewlint.findings import Diagnostic, Finding
+    from reviewlint.inspection import FileResult
     from reviewlint.settings import Settings
-    from reviewlint.site.facts import PageFacts
     from reviewlint.site.judge import Sites
-    from reviewlint.source import Source, Span
+    from reviewlint.source import Span
     from reviewlint.suppressions import Suppression
-    from reviewlint.validation import (
-        DataReference,
-        FieldLink,
-        FileReference,
-        ImageReference,
-        UniqueValue,
-        Validation,
-        Violation,
-    )
-
-SUSPICION = "UR002"
-"""The rule that takes a path for a web address; a file that is there proves it wrong."""
-
-_ABOUT_WORKING = frozenset(("UR011", "UR012", "UR014"))
-"""The URL rules whose findings are no reason to expect a link to be broken."""
-
-_TARGET_RULES = frozenset(f"TG{number:03}" for number in range(1, 10))
+    from reviewlint.validation import UniqueValue
 
 PARALLEL_FROM = 300
 """So many files are worth the start of more processes (see `benchmarks/`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the rest of the site needs to know about one file.
-
-    Attributes:
-        files: the files that front-matter fields name.
-        images: the pictures among them of which the schema wants something.
-        references: what of the site's data they name.
-        unique: what no other file may say.
-        links: the links in them.
-        post: a Jekyll post whose name and date may say two days.
-        page: what the site's model and the rules for targets need; `None` if none of them runs.
-    """
-
-    files: tuple[FileReference, ...] = ()
-    images: tuple[ImageReference, ...] = ()
-    references: tuple[DataReference, ...] = ()
-    unique: tuple[UniqueValue, ...] = ()
-    links: tuple[FieldLink, ...] = ()
-    post: DatedPost | None = None
-    page: PageFacts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What inspecting one file gave; the suppressions are still to be applied.
-
-    Attributes:
-        elsewhere: what is wrong with the values that other files hand down to it; the same comes
-            of each page that has them.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    facts: Facts = Facts()
-    suppressions: tuple[Suppression, ...] = ()
-    elsewhere: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +61,7 @@ def check(found: Discovery, settings: Settings, *, jobs: int = 1) -> Run:
     Raises:
         SettingsError: a schema that a file needs is broken.
     """
-    results = _inspect_all(found.files, settings, jobs)
-    folders = (unreadable_folder(name, why, settings) for name, why in found.unreadable)
-    return _finish(list(zip(found.files, results, strict=True)), settings, chain(*folders))
+    return Check.of_files(found, settings, jobs=jobs).run
 
 
 def check_unsaved(path: Path, content: bytes, settings: Settings) -> Run:
@@ -130,172 +70,241 @@ def check_unsaved(path: Path, content: bytes, settings: Settings) -> Run:
     Raises:
         SettingsError: the schema that applies to it is broken.
     """
-    file = found_file(path, settings)
-    return _finish([(file, inspect(file, settings, content))], settings, content=content)
+    return Check.of_unsaved(path, content, settings).run
 
 
-def _finish(
-    results: Sequence[tuple[FoundFile, FileResult]],
-    settings: Settings,
-    others: Iterable[Diagnostic] = (),
-    content: bytes | None = None,
-) -> Run:
-    from reviewlint.site.judge import Sites  # noqa: PLC0415
+class Check:
+    """Files that were inspected, and what they give together; nothing in it changes.
 
-    diagnostics = set(others)
-    pages = ((file.path, result.facts.page) for file, result in results if result.facts.page)
-    sites = Sites(settings, pages, _repeated(results, settings))
-    for file, result in results:
-        found = list(result.diagnostics)
-        if result.facts != Facts():
-            found = _resolve_safely(file, result, settings, sites, content)
-        if result.suppressions:
-            found = _suppress(found, file, result.suppressions, settings, content)
-        diagnostics.update(found)
-        diagnostics.update(result.elsewhere)
-        diagnostics.update(_handed_down(file, result.facts, settings, sites))
-    ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
-    return Run(tuple(ordered), len(results))
-
-
-def _resolve_safely(
-    file: FoundFile,
-    result: FileResult,
-    settings: Settings,
-    sites: Sites,
-    content: bytes | None,
-) -> list[Diagnostic]:
-    """What `resolve` gives; where that fails, a finding says so and the run goes on."""
-    try:
-        return list(resolve(file, result, settings, sites, content))
-    except SettingsError:
-        raise
-    except Exception as error:
-        failure = internal_error(_read(file, settings, content), "targets", error)
-        return [*result.diagnostics, failure]
-
-
-def _repeated(
-    results: Sequence[tuple[FoundFile, FileResult]], settings: Settings
-) -> Mapping[FoundFile, Sequence[Finding]]:
-    """The fields of each file that say what those of another one say."""
-    values = {file: result.facts.unique for file, result in results if result.facts.unique}
-    if not values or "FD015" not in settings.rules:
-        return {}
-    from reviewlint.validation.unique import repetitions  # noqa: PLC0415
-
-    return repetitions(values, [file for file, _ in results], settings)
-
-
-def inspect(file: FoundFile, settings: Settings, content: bytes | None = None) -> FileResult:
-    """Check one file on its own; `content` stands for what is on disk.
-
-    Raises:
-        SettingsError: the schema that applies to the file is broken.
+    Attributes:
+        settings: what is in force.
+        results: what each file gave on its own.
     """
-    try:
-        source = _read(file, settings, content)
-    except UnreadableError as error:
-        return FileResult(unreadable(file.name, file.relative, error, settings))
-    try:
-        document = Document(source, settings.site_for(file.path).generator)
-        facts, elsewhere = _apply_schema(document, file, settings)
-        if post := dated_post(document):
-            facts = replace(facts, post=post)
-    except SettingsError:
-        raise
-    except Exception as error:  # whatever fails is a finding, and the run goes on
-        return FileResult((internal_error(source, "front matter", error),))
-    diagnostics: list[Diagnostic] = []
-    found: list[tuple[str, Span]] = []
-    rules = settings.rules_for(file.relative)
-    for code, active in rules.items():
-        if active.rule.check is None:
-            continue
+
+    def __init__(
+        self,
+        settings: Settings,
+        results: Mapping[FoundFile, FileResult],
+        *,
+        contents: Mapping[FoundFile, bytes | None] | None = None,
+        others: Iterable[Diagnostic] = (),
+        jobs: int = 1,
+    ) -> None:
+        """Put together what was inspected.
+
+        Args:
+            settings: what is in force.
+            results: what each file gave on its own.
+            contents: what stands for the files on disk.
+            others: what is wrong besides, such as with folders.
+            jobs: how many processes may share the work.
+        """
+        self.settings = settings
+        self.results = results
+        self._contents = contents or {}
+        self._others = frozenset(others)
+        self._jobs = jobs
+        self._findings: dict[FoundFile, tuple[Diagnostic, ...]] = {}
+
+    @classmethod
+    def of_files(cls, found: Discovery, settings: Settings, *, jobs: int = 1) -> Check:
+        """Inspect files as they are on disk.
+
+        Raises:
+            SettingsError: a schema that a file needs is broken.
+        """
+        results = _inspect_all(found.files, settings, jobs, {})
+        folders = (unreadable_folder(name, why, settings) for name, why in found.unreadable)
+        return cls(settings, results, others=chain(*folders), jobs=jobs)
+
+    @classmethod
+    def of_unsaved(cls, path: Path, content: bytes, settings: Settings) -> Check:
+        """Inspect what stands for a file on disk.
+
+        Raises:
+            SettingsError: the schema that applies to it is broken.
+        """
+        file = found_file(path, settings)
+        result = inspect(file, settings, content)
+        return cls(settings, {file: result}, contents={file: content})
+
+    def afresh(self) -> Check:
+        """The same files as they are on disk by now.
+
+        Raises:
+            SettingsError: a schema that a file needs is broken.
+        """
+        self.settings.forget_inherited()
+        results = _inspect_all(tuple(self.results), self.settings, self._jobs, {})
+        return Check(self.settings, results, others=self._others, jobs=self._jobs)
+
+    def with_contents(self, contents: Mapping[FoundFile, bytes | None]) -> Check:
+        """The same check with other content in some of its files; only these are inspected again.
+
+        What is known of the site is kept where nothing that others see of a page has changed.
+
+        Args:
+            contents: what stands for a file on disk; `None` for what is on disk by now.
+
+        Raises:
+            SettingsError: a schema that a file needs is broken.
+        """
+        new = _inspect_all(tuple(contents), self.settings, self._jobs, contents)
+        return self.with_results(new, contents)
+
+    def with_results(
+        self,
+        results: Mapping[FoundFile, FileResult],
+        contents: Mapping[FoundFile, bytes | None],
+    ) -> Check:
+        """The same, where it is known already what the files give on their own."""
+        again = Check(
+            self.settings,
+            {**self.results, **results},
+            contents={**self._contents, **contents},
+            others=self._others,
+            jobs=self._jobs,
+        )
+        if "_elsewhere" in self.__dict__:
+            again._elsewhere = self._elsewhere
+        if all(_looks_the_same(file, self.results[file], each) for file, each in results.items()):
+            again._sites = self._sites
+            if not self._repeated and not again._repeated:
+                known = self._findings.items()
+                again._findings = {file: found for file, found in known if file not in results}
+        return again
+
+    @cached_property
+    def run(self) -> Run:
+        """What all files give.
+
+        Raises:
+            SettingsError: the configuration of the site's generator is broken.
+        """
+        diagnostics = set(self._others)
+        for file, result in self.results.items():
+            diagnostics.update(self.findings(file))
+            diagnostics.update(result.elsewhere)
+            diagnostics.update(_handed_down(file, result.facts, self.settings, self._sites))
+        ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
+        return Run(tuple(ordered), len(self.results))
+
+    def findings(self, file: FoundFile) -> tuple[Diagnostic, ...]:
+        """What is wrong with one file, by itself and in the light of the site.
+
+        Raises:
+            SettingsError: the configuration of the site's generator is broken.
+        """
+        if file not in self._findings:
+            result = self.results[file]
+            found = list(result.diagnostics)
+            if result.facts != Facts():
+                found = self._resolve_safely(file, result)
+            if result.suppressions:
+                found = self._suppress(file, found, result.suppressions)
+            self._findings[file] = tuple(found)
+        return self._findings[file]
+
+    def source(self, file: FoundFile) -> Source:
+        """The text that was checked of a file.
+
+        Raises:
+            UnreadableError: it cannot be taken as text.
+        """
+        text = self.results[file].text
+        if text is not None:
+            return Source(file.name, text)
+        return read(file, self.settings, self._contents.get(file))
+
+    @cached_property
+    def _sites(self) -> Sites:
+        from reviewlint.site.judge import Sites  # noqa: PLC0415
+
+        pages = ((file.path, each.facts.page) for file, each in self.results.items())
+        return Sites(self.settings, [(path, page) for path, page in pages if page])
+
+    @cached_property
+    def _repeated(self) -> Mapping[FoundFile, Sequence[Finding]]:
+        """The fields of each file that say what those of another one say."""
+        values = {file: each.facts.unique for file, each in self.results.items()}
+        values = {file: each for file, each in values.items() if each}
+        if not values or "FD015" not in self.settings.rules:
+            return {}
+        from reviewlint.validation.unique import repetitions  # noqa: PLC0415
+
+        return repetitions(values, self._elsewhere, self.settings, self.source)
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[FoundFile, tuple[UniqueValue, ...]]:
+        """What the files of the site say that are not checked."""
+        from reviewlint.validation.unique import values_elsewhere  # noqa: PLC0415
+
+        return dict(values_elsewhere(self.results, self.settings))
+
+    def _resolve_safely(self, file: FoundFile, result: FileResult) -> list[Diagnostic]:
+        """What `resolve` gives; where that fails, a finding says so and the run goes on."""
         try:
-            findings = active.rule.check(document, active.options)
-            if active.rule.package:
-                findings = sound(findings, document.text)
-            for finding in findings:
-                found.append((code, finding.span))
-                diagnostics.append(place(source, active, finding))
-        except (Exception, SystemExit) as error:
-            diagnostics.append(internal_error(source, active.rule.name, error, active.rule.package))
-    if not _TARGET_RULES.isdisjoint(rules):
-        try:
-            facts = replace(facts, page=_page_facts(document, facts.links, found))
+            return list(self._resolve(file, result))
+        except SettingsError:
+            raise
         except Exception as error:
-            diagnostics.append(internal_error(source, "targets", error))
-    handed_down = (
-        place(each.source, rules[each.code], each.finding)
-        for each in elsewhere
-        if each.source and each.code in rules
-    )
-    return FileResult(tuple(diagnostics), facts, document.suppressions, tuple(handed_down))
+            failure = internal_error(self.source(file), "targets", error)
+            return [*result.diagnostics, failure]
+
+    def _resolve(self, file: FoundFile, result: FileResult) -> Iterator[Diagnostic]:
+        """What is wrong with one file in the light of the whole site.
+
+        Raises:
+            SettingsError: the configuration of the site's generator is broken.
+        """
+        rules = self.settings.rules_for(file.relative)
+        sites, facts = self._sites, result.facts
+        findings = [("FD015", each) for each in self._repeated.get(file, ())]
+        paths: frozenset[Span] = frozenset()
+        if "FD012" in rules:
+            files = [each for each in facts.files if not each.written_in]
+            findings += (("FD012", each) for each in sites.missing_files(file.path, files))
+        if facts.images and "FD013" in rules:
+            findings += (("FD013", each) for each in sites.unfit_images(file.path, facts.images))
+        if "FD014" in rules:
+            references = [each for each in facts.references if not each.written_in]
+            findings += (("FD014", each) for each in sites.unknown(file.path, references))
+        if facts.post and "FD016" in rules:
+            findings += (("FD016", each) for each in sites.misdated(file.path, facts.post))
+        if page := facts.page:
+            findings += sites.findings(file.path, page)
+            paths = sites.paths_after_all(file.path, page)
+        source = self.source(file) if findings or paths else None
+        starts = {source.position(span.start) for span in paths} if source else set()
+        for diagnostic in result.diagnostics:
+            if diagnostic.code != SUSPICION or diagnostic.start not in starts:
+                yield diagnostic
+        for code, finding in findings:
+            if source and code in rules:
+                yield place(source, rules[code], finding)
+
+    def _suppress(
+        self, file: FoundFile, found: list[Diagnostic], suppressions: tuple[Suppression, ...]
+    ) -> list[Diagnostic]:
+        """Take out what comments in the file hide, and report the comments that hide nothing."""
+        from reviewlint.suppressions import hide, unused  # noqa: PLC0415
+
+        today = date.today()
+        left, used = hide(found, [entry for entry in suppressions if not entry.is_expired(today)])
+        rules = self.settings.rules_for(file.relative)
+        if "SU001" in rules:
+            source = self.source(file)
+            findings = unused(suppressions, used, frozenset(rules), source.text, today)
+            left += (place(source, rules["SU001"], finding) for finding in findings)
+        return left
 
 
-def _page_facts(
-    document: Document, links: Iterable[FieldLink], found: Sequence[tuple[str, Span]]
-) -> PageFacts:
-    """What the site needs to know, without the references that another rule reports already."""
-    from reviewlint.site.facts import field_reference, page_facts  # noqa: PLC0415
-
-    facts = page_facts(document)
-    if fields := tuple(field_reference(document, link) for link in links):
-        facts = facts._replace(references=(*fields, *facts.references))
-    broken = {span for code, span in found if code.startswith("UR") and code not in _ABOUT_WORKING}
-    if not broken:
-        return facts
-    suspects = {span for code, span in found if code == SUSPICION}
-    references = (
-        each._replace(suspect=each.span in suspects)
-        for each in facts.references
-        if each.span in suspects or not any(_overlap(each.span, span) for span in broken)
-    )
-    return facts._replace(references=tuple(references))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def resolve(
-    file: FoundFile,
-    result: FileResult,
-    settings: Settings,
-    sites: Sites,
-    content: bytes | None = None,
-) -> Iterator[Diagnostic]:
-    """What is wrong with one file in the light of the whole site.
-
-    Raises:
-        SettingsError: the configuration of the site's generator is broken.
-    """
-    rules = settings.rules_for(file.relative)
-    facts = result.facts
-    findings = [("FD015", each) for each in sites.repeated.get(file, ())]
-    paths: frozenset[Span] = frozenset()
-    if "FD012" in rules:
-        files = [each for each in facts.files if not each.written_in]
-        findings += (("FD012", each) for each in sites.missing_files(file.path, files))
-    if facts.images and "FD013" in rules:
-        findings += (("FD013", each) for each in sites.unfit_images(file.path, facts.images))
-    if "FD014" in rules:
-        references = [each for each in facts.references if not each.written_in]
-        findings += (("FD014", each) for each in sites.unknown(file.path, references))
-    if facts.post and "FD016" in rules:
-        findings += (("FD016", each) for each in sites.misdated(file.path, facts.post))
-    if page := facts.page:
-        findings += sites.findings(file.path, page)
-        paths = sites.paths_after_all(file.path, page)
-    source = _read(file, settings, content) if findings or paths else None
-    starts = {source.position(span.start) for span in paths} if source else set()
-    for diagnostic in result.diagnostics:
-        if diagnostic.code != SUSPICION or diagnostic.start not in starts:
-            yield diagnostic
-    for code, finding in findings:
-        if source and code in rules:
-            yield place(source, rules[code], finding)
+def _looks_the_same(file: FoundFile, before: FileResult, after: FileResult) -> bool:
+    """Whether the site is the same after a change to a page; mdBook makes it of links in one."""
+    was, now = before.facts.page, after.facts.page
+    if was is None or now is None or file.path.name == "SUMMARY.md":
+        return was is now
+    return was.seen == now.seen
 
 
 def _handed_down(
@@ -323,82 +332,29 @@ def _handed_down(
                 yield place(reference.written_in, rules["FD014"], as_inherited(finding))
 
 
-def _suppress(
-    found: list[Diagnostic],
-    file: FoundFile,
-    suppressions: tuple[Suppression, ...],
+def _inspect_all(
+    files: Sequence[FoundFile],
     settings: Settings,
-    content: bytes | None,
-) -> list[Diagnostic]:
-    """Take out what comments in the file hide, and report the comments that hide nothing."""
-    from reviewlint.suppressions import hide, unused  # noqa: PLC0415
-
-    today = date.today()
-    left, used = hide(found, [entry for entry in suppressions if not entry.is_expired(today)])
-    rules = settings.rules_for(file.relative)
-    if "SU001" in rules:
-        source = _read(file, settings, content)
-        findings = unused(suppressions, used, frozenset(rules), source.text, today)
-        left += (place(source, rules["SU001"], finding) for finding in findings)
-    return left
-
-
-def _inspect_all(files: Sequence[FoundFile], settings: Settings, jobs: int) -> list[FileResult]:
+    jobs: int,
+    contents: Mapping[FoundFile, bytes | None],
+) -> dict[FoundFile, FileResult]:
+    content = [contents.get(file) for file in files]
     if jobs == 1 or len(files) < PARALLEL_FROM:
-        return [inspect(file, settings) for file in files]
+        each = (inspect(file, settings, data) for file, data in zip(files, content, strict=True))
+        return dict(zip(files, each, strict=True))
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     # The first file loads what the others need before the processes part from this one.
-    first, *others = files
-    result = inspect(first, settings)
+    first = inspect(files[0], settings, content[0])
     # Where Python starts them afresh, they would look for modules in the current folder, and that
     # is the repository to check.
     os.environ["PYTHONSAFEPATH"] = "1"
     with ProcessPoolExecutor(jobs) as pool:
-        chunk = min(100, len(others) // (jobs * 4))
-        work = partial(inspect, settings=settings)
-        return [result, *pool.map(work, others, chunksize=chunk)]
+        chunk = min(100, len(files) // (jobs * 4))
+        work = partial(_inspect, settings)
+        others = pool.map(work, files[1:], content[1:], chunksize=chunk)
+        return dict(zip(files, chain([first], others), strict=True))
 
 
-def _read(file: FoundFile, settings: Settings, content: bytes | None) -> Source:
-    if content is not None:
-        return sources.decode(file.name, content, settings.max_file_size)
-    return sources.read(file.path, file.name, settings.max_file_size)
-
-
-def _apply_schema(
-    document: Document, file: FoundFile, settings: Settings
-) -> tuple[Facts, tuple[Violation, ...]]:
-    """Hold the front matter against its schema.
-
-    Returns:
-        What must be judged in the light of the site, and what is wrong in other files, of which
-        the page has values.
-    """
-    front_matter = document.front_matter
-    inherited = settings.inherited_for(file.path) if front_matter else NOTHING
-    data = front_matter.data if front_matter else None
-    choice = settings.schema_for(file.relative, data, inherited)
-    if choice is None:
-        return Facts(), ()
-    from reviewlint.validation import load_schema  # noqa: PLC0415
-
-    schema = load_schema(choice.reference, choice.folder)
-    document.schema_applies = True
-    document.types = schema.types
-    if front_matter is None or front_matter.problem is not None:
-        return Facts(), ()
-    validation = schema.validate(front_matter, document.text, inherited)
-    document.ratings = validation.ratings
-    document.violations = tuple(each for each in validation.violations if not each.source)
-    return _facts(validation), tuple(each for each in validation.violations if each.source)
-
-
-def _facts(validation: Validation) -> Facts:
-    return Facts(
-        files=validation.files,
-        images=validation.images,
-        references=validation.references,
-        unique=validation.unique,
-        links=validation.links,
-    )
+def _inspect(settings: Settings, file: FoundFile, content: bytes | None) -> FileResult:
+    return inspect(file, settings, content)

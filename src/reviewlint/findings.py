@@ -87,11 +87,16 @@ class Finding(NamedTuple):
 
 
 class PlacedEdit(NamedTuple):
-    """An edit with coordinates, ready to print."""
+    """An edit with coordinates, ready to print.
+
+    Attributes:
+        span: what it replaces, in offsets, as in `Edit`: no line and column name a byte order mark.
+    """
 
     start: Position
     end: Position
     content: str
+    span: Span
 
 
 class PlacedFix(NamedTuple):

@@ -55,7 +55,12 @@ def _place_fix(source: Source, fix: Fix) -> PlacedFix:
         fix.message,
         fix.applicability,
         tuple(
-            PlacedEdit(source.position(edit.span.start), source.position(edit.span.end), edit.text)
+            PlacedEdit(
+                source.position(edit.span.start),
+                source.position(edit.span.end),
+                edit.text,
+                edit.span,
+            )
             for edit in fix.edits
         ),
     )

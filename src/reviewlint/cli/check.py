@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewlint.cli import OneOf, fail, need_current_folder
+from reviewlint.cli.fixing import FixOptions, exit_code, fix_options, make_fixes, say
 from reviewlint.discovery import EXTENSIONS, discover
 from reviewlint.findings import Severity
 from reviewlint.reporters import Options, formats, render
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report to this file.",
 )
+@fix_options
 @click.option("--statistics", is_flag=True, help="Report how many findings each rule has.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary line.")
 @click.option("--exit-zero", is_flag=True, help="Exit with code 0 even when there are findings.")
@@ -95,6 +97,7 @@ def command(
     fail_on: str,
     color: str,
     jobs: int | None,
+    fixes: FixOptions,
 ) -> None:
     """Check Markdown files, and all Markdown in folders; without PATHS the current folder.
 
@@ -103,8 +106,9 @@ def command(
       reviewlint check content/
       reviewlint check --select LK,UR _posts/2024-06-15-night-ferry.md
       reviewlint check --schema schemas/review.json --format json reviews/ > report.json
+      reviewlint check --diff content/
     """
-    from reviewlint.engine import check, check_unsaved  # noqa: PLC0415
+    from reviewlint.engine import Check  # noqa: PLC0415
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
 
     from_stdin = Path("-") in paths
@@ -122,19 +126,30 @@ def command(
             site=site,
         )
         if stdin_filename is not None:
-            run = check_unsaved(stdin_filename, sys.stdin.buffer.read(), settings)
+            unsaved = sys.stdin.buffer.read()
+            check = Check.of_unsaved(stdin_filename, unsaved, settings)
         else:
             found = discover(paths or (Path(),), settings, force_exclude=force_exclude)
             _complain(found)
-            run = check(found, settings, jobs=jobs or os.cpu_count() or 1)
+            unsaved = None
+            check = Check.of_files(found, settings, jobs=jobs or os.cpu_count() or 1)
+        fixed = make_fixes(check, fixes, unsaved) if fixes.any else None
+        run = fixed.after.run if fixed else check.run
     except SettingsError as error:
         fail(str(error))
-    use_color = output is None and _use_color(color)
-    width = shutil.get_terminal_size((100, 24)).columns
-    options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet)
-    report = render(format_name, run.diagnostics, options, statistics=statistics)
-    _write(report, output, color=use_color)
-    sys.exit(_exit_code(run, Severity(fail_on), exit_zero))
+    to_stderr = fixed is not None and unsaved is not None
+    if not (fixes.diff or fixes.only):
+        use_color = output is None and _use_color(color)
+        width = shutil.get_terminal_size((100, 24)).columns
+        options = Options(checked=run.checked, width=width, color=use_color, quiet=quiet)
+        report = render(format_name, run.diagnostics, options, statistics=statistics)
+        _write(report, output, color=use_color, to_stderr=to_stderr)
+    code = _exit_code(run, Severity(fail_on), exit_zero)
+    if fixed:
+        apart = to_stderr or fixes.diff or output is not None or format_name != "text"
+        say(fixed, fixes, to_stderr=apart, quiet=quiet)
+        code = exit_code(fixed, fixes, code, exit_zero=exit_zero)
+    sys.exit(code)
 
 
 def _split(selectors: Iterable[str]) -> tuple[str, ...]:
@@ -156,10 +171,12 @@ def _use_color(choice: str) -> bool:
     return choice == "always"
 
 
-def _write(pieces: Iterable[str], output: Path | None, *, color: bool) -> None:
+def _write(
+    pieces: Iterable[str], output: Path | None, *, color: bool, to_stderr: bool = False
+) -> None:
     if output is None:
         for piece in pieces:
-            click.echo(piece, nl=False, color=color)
+            click.echo(piece, nl=False, color=color, err=to_stderr)
         return
     try:
         with output.open("w", encoding="utf-8", newline="\n") as stream:

@@ -69,7 +69,7 @@ def command(place: str, config: Path | None, site: str | None) -> None:
 def _explain(file: Path, line: int, column: int | None, settings: Settings) -> Iterator[str]:
     from reviewlint.discovery import found_file  # noqa: PLC0415
     from reviewlint.document import Document  # noqa: PLC0415
-    from reviewlint.engine import inspect  # noqa: PLC0415
+    from reviewlint.inspection import inspect  # noqa: PLC0415
     from reviewlint.site.facts import field_reference, page_facts  # noqa: PLC0415
     from reviewlint.site.judge import Sites  # noqa: PLC0415
     from reviewlint.source import UnreadableError, read  # noqa: PLC0415

@@ -93,3 +93,8 @@ def count_by_rule(diagnostics: Iterable[Diagnostic]) -> list[Count]:
     counts = Counter((diagnostic.code, diagnostic.name) for diagnostic in diagnostics)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [Count(code, name, count) for (code, name), count in ordered]
+
+
+def number(count: int, noun: str) -> str:
+    """How many there are of something, in words: `1 file`, `2,000 files`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reviewlint.findings import Severity
-from reviewlint.reporters import count_by_rule
+from reviewlint.findings import Applicability, Severity
+from reviewlint.reporters import count_by_rule, number
 from reviewlint.terminal import escape, excerpt, paint, wrap
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _BOLD = "1"
 _DIM = "2"
 _FIXED = "32"
 _HINT = "36"
+_WAYS = {Applicability.SAFE: "--fix", Applicability.UNSAFE: "--fix --unsafe-fixes"}
 _SEVERITY = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;34"}
 
 
@@ -53,7 +54,7 @@ def _block(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
     yield (
         f"{paint(escape(diagnostic.path), _BOLD, color)}:{line}:{column}:"
         f" {paint(diagnostic.code, style, color)} {diagnostic.name}"
-        f" {paint(diagnostic.severity.value, style, color)}"
+        f" {paint(diagnostic.severity.value, style, color)}{_fixable(diagnostic)}"
     )
     for part in wrap(escape(diagnostic.message), width - 2):
         yield f"  {part}"
@@ -67,6 +68,14 @@ def _block(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
     for related in diagnostic.related:
         place = f"{escape(related.path)}:{related.start.line}:{related.start.column}"
         yield f"  {paint('See', _HINT, color)} {place}: {escape(related.message)}"
+
+
+def _fixable(diagnostic: Diagnostic) -> str:
+    """Whether a finding can be put right, and how."""
+    if diagnostic.fix is None:
+        return ""
+    is_safe = diagnostic.fix.applicability is Applicability.SAFE
+    return " (fixable)" if is_safe else " (unsafe fix)"
 
 
 def _snippet(diagnostic: Diagnostic, width: int, color: bool) -> Iterator[str]:
@@ -113,19 +122,22 @@ def _fixed(diagnostic: Diagnostic) -> tuple[str, int, int] | None:
 
 
 def _summary(diagnostics: Sequence[Diagnostic], options: Options) -> str:
-    checked = _number(options.checked, "file")
+    checked = number(options.checked, "file")
     if not diagnostics:
         return f"No problems in {checked}."
     files = len({diagnostic.path for diagnostic in diagnostics})
     severities = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = ", ".join(
-        paint(_number(severities[severity], severity.value), _SEVERITY[severity], options.color)
+        paint(number(severities[severity], severity.value), _SEVERITY[severity], options.color)
         for severity in Severity
         if severity in severities
     )
-    problems = _number(len(diagnostics), "problem")
-    return f"{problems} in {_number(files, 'file')} ({parts}); {checked} checked."
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    problems = number(len(diagnostics), "problem")
+    summary = f"{problems} in {number(files, 'file')} ({parts}); {checked} checked."
+    fixable = Counter(each.fix.applicability for each in diagnostics if each.fix)
+    ways = [
+        f"{fixable[applicability]:,} can be fixed with {way}"
+        for applicability, way in _WAYS.items()
+        if applicability in fixable
+    ]
+    return f"{summary}\n{', '.join(ways)}." if ways else summary

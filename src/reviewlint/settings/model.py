@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.inheritance import GENERATORS, NOTHING, Inheritance
-from reviewlint.paths import absolute
+from reviewlint.paths import absolute, below
 from reviewlint.settings.keys import DEFAULT_SCHEMA
 from reviewlint.site.root import Site, nearest_site, repository_root, root_without_settings, site_at
 
@@ -123,6 +123,17 @@ class Settings:
         if site.root not in self._inheritance:
             self._inheritance[site.root] = Inheritance(site)
         return self._inheritance[site.root].to(absolute(path))
+
+    def hands_down(self, path: Path) -> bool:
+        """Whether fields that pages have are written in a file, as far as they were asked for."""
+        return any(
+            (inside := below(path, root)) is not None and inheritance.gives(inside)
+            for root, inheritance in self._inheritance.items()
+        )
+
+    def forget_inherited(self) -> None:
+        """Read the files that hand fields down again when they are needed."""
+        self._inheritance.clear()
 
     def schema_for(
         self, path: str, data: object, inherited: Inherited = NOTHING

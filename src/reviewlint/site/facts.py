@@ -101,6 +101,14 @@ class PageFacts(NamedTuple):
     tags: tuple[TagFact, ...]
     anchors: AnchorFacts
 
+    @property
+    def seen(self) -> tuple[object, ...]:
+        """What the site's model sees of the page: not where things stand, nor where links lead.
+
+        `repr` tells `1`, `1.0` and `True` apart, which are equal, but give other addresses.
+        """
+        return repr(self.front_matter), [tag[:3] for tag in self.tags], self.anchors
+
 
 def page_facts(document: Document) -> PageFacts:
     """Read off a document what the site needs to know about it."""

@@ -19,10 +19,9 @@ from reviewlint.source import Span
 from reviewlint.validation.files import find_file, missing_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from reviewlint.discovery import FoundFile
     from reviewlint.pictures import Picture
     from reviewlint.settings import Settings
     from reviewlint.site.addresses import Address
@@ -41,21 +40,14 @@ MOST_RELATED = 3
 class Sites:
     """The models of the sites that a run touches, each made when first asked for."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        inspected: Iterable[tuple[Path, PageFacts]],
-        repeated: Mapping[FoundFile, Sequence[Finding]] | None = None,
-    ) -> None:
+    def __init__(self, settings: Settings, inspected: Iterable[tuple[Path, PageFacts]]) -> None:
         """Prepare to judge.
 
         Args:
             settings: what is in force.
             inspected: the facts of the files that the run inspected.
-            repeated: of each file, the findings for fields that say what another file's say.
         """
         self._settings = settings
-        self.repeated = repeated or {}
         self._inspected = tuple(inspected)
         self._known = Known(
             _matcher(settings.keys.known_urls), _matcher(settings.keys.known_anchors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from reviewlint.validation import load_schema
 from reviewlint.validation.quoting import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reviewlint.discovery import FoundFile
     from reviewlint.settings import Settings
@@ -30,21 +30,20 @@ MOST_RELATED = 3
 
 def repetitions(
     values: Mapping[FoundFile, tuple[UniqueValue, ...]],
-    checked: Iterable[FoundFile],
+    elsewhere: Mapping[FoundFile, tuple[UniqueValue, ...]],
     settings: Settings,
+    read: Callable[[FoundFile], Source],
 ) -> dict[FoundFile, list[Finding]]:
     """The findings for values that are not unique, of each file that has any.
 
-    Where not all files of the site are checked, the front matter of the others is read, too; a
-    file of theirs that cannot be read, or whose schema is broken, is left out.
-
     Args:
         values: of the files that are checked, the values that no other file may have.
-        checked: all files that are checked.
+        elsewhere: of the other files of the site, the same.
         settings: what is in force.
+        read: gives the text of a file that is checked, or raises `UnreadableError`.
     """
     alike: dict[object, dict[FoundFile, UniqueValue]] = {}
-    for file, each in chain(values.items(), _elsewhere(checked, settings)):
+    for file, each in chain(values.items(), elsewhere.items()):
         root = settings.site_root_for(file.path)
         for value in each:
             alike.setdefault((root, value.group, value.key), {}).setdefault(file, value)
@@ -57,7 +56,7 @@ def repetitions(
         places = {
             file: Related(files[file].span, "It stands here, too.", source=source)
             for file in shown
-            if (source := _source(file, settings))
+            if (source := _text(file, read if file in values else partial(_read, settings)))
         }
         for file in here:
             related = [place for other, place in places.items() if other != file]
@@ -66,16 +65,23 @@ def repetitions(
     return found
 
 
-def _elsewhere(
+def values_elsewhere(
     checked: Iterable[FoundFile], settings: Settings
 ) -> Iterator[tuple[FoundFile, tuple[UniqueValue, ...]]]:
-    """What the files of the site say that are not checked."""
+    """What the files of the site say that are not checked: their front matter is read.
+
+    A file that cannot be read, or whose schema is broken, is left out.
+
+    Args:
+        checked: all files that are checked.
+        settings: what is in force.
+    """
     own = {_identity(file) for file in checked}
     schema_of = cache(_schema)
     for file in discover([settings.root], settings).files:
         if _identity(file) in own:
             continue
-        source = _source(file, settings)
+        source = _text(file, partial(_read, settings))
         front_matter = parse_front_matter(source.text) if source else None
         if source is None or front_matter is None:
             continue
@@ -102,9 +108,13 @@ def _identity(file: FoundFile) -> object:
     return status.st_dev, status.st_ino
 
 
-def _source(file: FoundFile, settings: Settings) -> Source | None:
+def _read(settings: Settings, file: FoundFile) -> Source:
+    return read(file.path, file.name, settings.max_file_size)
+
+
+def _text(file: FoundFile, read: Callable[[FoundFile], Source]) -> Source | None:
     try:
-        return read(file.path, file.name, settings.max_file_size)
+        return read(file)
     except UnreadableError:
         return None
 

@@ -1,0 +1,138 @@
+"""Whether front matter says what it said, but for the values that edits were meant for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reviewlint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reviewlint.fixing.revision import Revision
+    from reviewlint.frontmatter import FrontMatter, KeyPath
+
+
+def lost_value(
+    before: FrontMatter | None, after: FrontMatter | None, revision: Revision
+) -> str | None:
+    """What an edit would do to front matter that it should not, as the end of "it would …".
+
+    A value may change if an edit touches its text or its key, or replaces what it is in. All others
+    must be the same, and of the same type.
+
+    Returns:
+        `None` where all is well, and where the front matter could not be read before.
+    """
+    if before is None or after is None:
+        if before is after:
+            return None
+        return "make front matter of text" if before is None else "make text of the front matter"
+    if before.problem is not None:
+        return None
+    if after.problem is not None:
+        return "make the front matter unreadable"
+    settled = before.closed and before.misplaced is None
+    if settled and revision.moved(Span(0, before.body_start)).end != after.body_start:
+        return "move the end of the front matter"
+    edits = [edit.span for edit in revision.edits]
+    comparison = _Comparison(
+        frozenset(_touched(before.spans, edits, at_ends=True)),
+        frozenset(_touched(after.spans, revision.places, at_ends=False)),
+    )
+    changed = comparison.difference(before.data, after.data, ())
+    if changed is None:
+        return None
+    name = ".".join(map(str, changed))
+    return f"change “{name}”, which it is not about" if name else "change all of the front matter"
+
+
+class _Comparison(NamedTuple):
+    """Compares data, path by path.
+
+    Attributes:
+        before, after: the paths that the edits were about, in the old data and in the new.
+    """
+
+    before: frozenset[KeyPath]
+    after: frozenset[KeyPath]
+
+    def difference(self, old: object, new: object, path: KeyPath) -> KeyPath | None:
+        """The first path at which the data differ without need."""
+        if path in self.before or path in self.after:
+            return None
+        if isinstance(old, dict) and isinstance(new, dict):
+            return self._in_mappings(old, new, path)
+        if isinstance(old, list) and isinstance(new, list):
+            return self._in_lists(old, new, path)
+        # `repr` tells `1`, `1.0` and `True` apart, which are equal.
+        return None if repr(old) == repr(new) else path
+
+    def _in_mappings(
+        self, old: Mapping[str, object], new: Mapping[str, object], path: KeyPath
+    ) -> KeyPath | None:
+        kept = [key for key in old if key in new or (*path, key) not in self.before]
+        added = [key for key in new if key not in old and (*path, key) not in self.after]
+        for key in (*kept, *added):
+            if key not in old or key not in new:
+                return (*path, key)
+            if changed := self.difference(old[key], new[key], (*path, key)):
+                return changed
+        return None
+
+    def _in_lists(
+        self, old: Sequence[object], new: Sequence[object], path: KeyPath
+    ) -> KeyPath | None:
+        pairs: Iterable[tuple[tuple[int, object], tuple[int, object]]]
+        if len(old) == len(new):
+            pairs = zip(enumerate(old), enumerate(new), strict=True)
+        else:
+            left = _left(old, path, self.before)
+            kept = _left(new, path, self.after)
+            if len(left) != len(kept):
+                return path
+            pairs = zip(left, kept, strict=True)
+        for (index, one), (_, other) in pairs:
+            if changed := self.difference(one, other, (*path, index)):
+                return changed
+        return None
+
+
+def _left(
+    items: Sequence[object], path: KeyPath, touched: frozenset[KeyPath]
+) -> list[tuple[int, object]]:
+    """The items of a list that no edit is about."""
+    return [(index, each) for index, each in enumerate(items) if (*path, index) not in touched]
+
+
+def _touched(
+    spans: Mapping[KeyPath, tuple[Span | None, Span]], edits: Sequence[Span], *, at_ends: bool
+) -> Iterator[KeyPath]:
+    """The paths whose text edits are about: their key, all of their value, or a part of it.
+
+    A part of a group of values, such as the space between two of them, is nobody's.
+
+    Args:
+        spans: where the values stand.
+        edits: what the edits replace, or where what they wrote stands.
+        at_ends: whether an edit without width at the end of a value is about it.
+    """
+    if not spans:
+        return
+    last = max(value.end for _, value in spans.values())
+    edits = [edit for edit in edits if edit.start <= last]
+    groups = {path[:-1] for path in spans if path}
+    for path, (key, value) in spans.items():
+        for edit in edits:
+            whole = edit.start <= value.start < value.end <= edit.end
+            part = path not in groups and _meets(edit, value, at_ends=at_ends)
+            if whole or part or (key is not None and _meets(edit, key, at_ends=at_ends)):
+                yield path
+
+
+def _meets(edit: Span, value: Span, *, at_ends: bool) -> bool:
+    if edit.start < edit.end:
+        return edit.start < value.end and value.start < edit.end
+    if at_ends:
+        return value.start <= edit.start <= value.end
+    return value.start < edit.start < value.end
