@@ -81,6 +81,13 @@ def _within(document: Document, link: Link) -> Edit | None:
     return Edit(Span(space, space + 1), written)
 
 
+def _broken_address(document: Document, link: Link) -> Edit | None:
+    start = link.destination_span.start
+    host = re.match(r"https?://[\w.-]+/(?=\w)", link.destination)
+    written = _break(document, start)
+    return Edit(Span(start + host.end(), start + host.end()), written) if host and written else None
+
+
 def _gap(document: Document, link: Link) -> Edit:
     at = link.text_span.end + 1
     return Edit(Span(at, at), " ")
@@ -202,4 +209,5 @@ KINDS = (
     Kind("TX005 a mark", _in_prose(_WORD, _split_by("\ufeff"))),
     Kind("TX005 a direction", _in_prose(_WORD, _split_by("\u202e"))),
     Kind("TX008", _confused),
+    Kind("UR003 a line break", _at_links(_broken_address)),
 )

@@ -26,16 +26,29 @@ def _value(
         path: where the value is.
         pattern: what it looks like in the file.
         written: what stands there then, with references to the pattern's groups.
-        languages: those in which it is a defect with one way out; all, if none is given.
+        languages: those of front matter, or the generators, with which it is a defect that has
+            one way out; all, if none is given.
     """
 
     def places(document: Document) -> Iterator[Edit]:
         block = document.front_matter
-        if block is None or path not in block.spans or block.format not in (languages or block.format):
+        if block is None or path not in block.spans:
+            return
+        if languages and block.format not in languages and document.generator not in languages:
             return
         span = block.value_span(path)
         if match := re.fullmatch(pattern, document.text[slice(*span)]):
             yield Edit(span, match.expand(written))
+
+    return places
+
+
+def _lower_case(path: KeyPath) -> Callable[[Document], Iterator[Edit]]:
+    def places(document: Document) -> Iterator[Edit]:
+        block = document.front_matter
+        if block is not None and path in block.spans:
+            span = block.value_span(path)
+            yield Edit(span, document.text[slice(*span)].lower())
 
     return places
 
@@ -120,9 +133,9 @@ KINDS = (
     Kind("FM004 no quotes", _value(("author",), _TEXT, r"\1", "toml", "json")),
     Kind("FM004 yes", _value(("recommended",), r"true", "True", "toml", "json")),
     Kind("FM004 no space", _unspaced),
-    Kind("FM007 a number", _value(("edition",), _TEXT, r"\1", "yaml")),
-    Kind("FM007 a clock", _value(("length",), _TEXT, r"\1", "yaml")),
-    Kind("FM007 a comment", _value(("episode",), _TEXT, r"\1", "yaml")),
+    Kind("FM007 a number", _value(("version",), _TEXT, r"\1", "jekyll")),
+    Kind("FM007 a clock", _value(("length",), _TEXT, r"\1", "jekyll")),
+    Kind("FM007 a comment", _value(("episode",), _TEXT, r"\1", "jekyll")),
     Kind("FD002 a letter is missing", _key("countries", "contries")),
     Kind("FD002 letters exchanged", _key("recommended", "reccomended")),
     Kind("FD002 capital", _key("genres", "Genres")),
@@ -136,7 +149,7 @@ KINDS = (
     Kind("FD003 a list", _value(("author",), r"(.*)", r"[\1]")),
     Kind("FD005 a letter is missing", _value(("format",), r'("?)screening("?)', r"\1screning\2")),
     Kind("FD005 capital", _value(("format",), r'("?)screening("?)', r"\1Screening\2")),
-    Kind("FD005 real", _value(("grade",), r"([A-D])([+-]?)", r"'\1\2 '")),
+    Kind("FD005 real", _lower_case(("grade",))),
     Kind("FD007 slashes", _value(("seen_on",), r'("?)(\d+)-(\d+)-(\d+)("?)', r"\1\2/\3/\4\5")),
     Kind("FD007 points", _value(("seen_on",), r'("?)(\d+)-(\d+)-(\d+)("?)', r"\1\2.\3.\4\5")),
     Kind("FD007 one digit", _value(("seen_on",), r'("?)(\d+)-0(\d+)-0(\d+)("?)', r"\1\2-\3-\4\5")),

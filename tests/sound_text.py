@@ -54,7 +54,7 @@ FIELDS: dict[str, Any] = {
     "recommended": True,
     "countries": ["France"],
     "author": "vera",
-    "edition": "1.10",
+    "version": "1.10",
     "shelf": "12",
     "length": "12:30",
     "episode": "Reel #1",
@@ -78,7 +78,7 @@ SCHEMA: dict[str, Any] = {
     }
     | {
         name: {}
-        for name in ("headline", "critic", "edition", "length", "episode", "answer", "title")
+        for name in ("headline", "critic", "version", "length", "episode", "answer", "title")
     },
     "additionalProperties": False,
 }
@@ -146,6 +146,9 @@ def page(random: Random, language: str) -> str:
 
 def with_sound_text(random: Random, text: str) -> str:
     """A real page with YAML front matter, and some sound fields and paragraphs more."""
-    opening, front_matter, body = text.split("---\n", maxsplit=2)
-    more = fields(random, "yaml")
-    return f"{opening}---\n{front_matter}{more}---\n{body.rstrip()}\n\n{passage(random)}"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    opening, front_matter, body = text.split(f"---{newline}", maxsplit=2)
+    fence = f"---{newline}"
+    more = fields(random, "yaml").replace("\n", newline)
+    end = f"\n\n{passage(random)}".replace("\n", newline)
+    return f"{opening}{fence}{front_matter}{more}{fence}{body.rstrip()}{end}"

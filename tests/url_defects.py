@@ -54,6 +54,9 @@ def inline_links(document: Document) -> Iterator[Link]:
 
 
 def _bare(document: Document) -> Iterator[Edit]:
+    """An address in angle brackets loses them, which matters where nobody makes a link of it."""
+    if document.generator != "jekyll":
+        return
     text = document.text
     for link in document.body.links:
         url = text[slice(*link.text_span)]
@@ -72,11 +75,19 @@ def _typographic(document: Document) -> Iterator[Edit]:
 def _other_case(document: Document) -> Iterator[Edit]:
     """A file's name, in a link within the site, in other letter case."""
     for each in _sound(document):
+        if document.generator == "plain" and document.templates:
+            return  # what such a page is relative to, nobody can know
         match = re.fullmatch(r"(?:[\w.-]*/)*([\w-]*[A-Za-z][\w-]*)(?:\.\w+|/)?(?:#.*)?", each.text)
         if match and "/" in each.text and "/sound" not in match[1]:
             span = Span(each.span.start + match.start(1), each.span.start + match.end(1))
             name = match[1]
             yield Edit(span, name.lower() if name != name.lower() else name.capitalize())
+
+
+def _other_anchor(document: Document) -> Iterator[Edit]:
+    """A letter too few in an id; templates may make any ids in the page that has them."""
+    pattern = r"[^:]*#[a-z]+-?[a-z](\w)" if not document.templates else r"[^:#]+#[a-z]+-?[a-z](\w)"
+    yield from _replaced(pattern, "")(document)
 
 
 KINDS = (
@@ -91,10 +102,9 @@ KINDS = (
     Kind("UR001 the start is lost", _replaced(r"(https)://", "ttps", "tps")),
     Kind("UR001 mail", _replaced(r"(mailto:)", "mailto://", "mailo:")),
     Kind("UR002 www", _replaced(r"(https://)www\.", "")),
-    Kind("UR002 a host", _replaced(r"(https://)[\w.-]+\.(?:com|org|net)/\w", "")),
+    Kind("UR002 a host", _replaced(r"(https://)[\w.-]+\.(?:com|org|net)/(?!.*\.)", "")),
     Kind("UR002 mail", _replaced(r"(mailto:)[\w.]+@[\w.]+$", "")),
     Kind("UR003 a space", _replaced(r"https?://[^\s%]*[^\s%/](%20)", " ")),
-    Kind("UR003 a line break", _replaced(r"https?://[\w.-]+/()\w", "\n")),
     Kind("UR004 no width", _replaced(r"https?://[\w.-]+/\w+()", "\u200b", "\u2060", "\xad", "\ufeff")),
     Kind("UR004 at the end", _replaced(r"https?://[\w.-]+/[\w/.-]*$()", "\u200b", "\xa0", "\u200e")),
     Kind("UR004 at the start", _replaced(r"()https?://[\w.-]+/", "\u200b", "\ufeff")),
@@ -109,5 +119,5 @@ KINDS = (
     Kind("UR015", _replaced(r"\.\./\w+[\w/-]*\w(/)\w+[\w-]*\.\w+$", r"\\")),
     Kind("LK015", _bare),
     Kind("TG003", _other_case),
-    Kind("TG004", _replaced(r"[^:]*#[a-z]+-?[a-z](\w)", "")),
+    Kind("TG004", _other_anchor),
 )  # fmt: skip
