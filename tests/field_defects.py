@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reviewlint.frontmatter import KeyPath
 
 
-
 def _value(
     path: KeyPath, pattern: str, written: str, *languages: str
 ) -> Callable[[Document], Iterator[Edit]]:
@@ -114,13 +113,40 @@ def _comment(document: Document) -> Iterator[Edit]:
     block = document.front_matter
     if block is not None and block.format != "json" and ("author",) in block.spans:
         start = block.key_span(("author",)).start
-        yield Edit(Span(start, start), f"# reviewlint-disable-next-line FD005{document.source.newline}")
+        yield Edit(
+            Span(start, start), f"# reviewlint-disable-next-line FD005{document.source.newline}"
+        )
+
+
+def _signed(document: Document) -> Iterator[Edit]:
+    """YAML's colon in TOML."""
+    block = document.front_matter
+    if block is not None and block.format == "toml" and ("author",) in block.spans:
+        end = block.key_span(("author",)).end
+        yield Edit(Span(end, block.value_span(("author",)).start), ": ")
+
+
+def _comma_at_the_end(document: Document) -> Iterator[Edit]:
+    """A comma behind the last field, as JavaScript allows it and JSON does not."""
+    block = document.front_matter
+    if block is not None and block.format == "json":
+        end = max(value.end for path, (_, value) in block.spans.items() if path)
+        yield Edit(Span(end, end), ",")
+
+
+def _json_comment(document: Document) -> Iterator[Edit]:
+    block = document.front_matter
+    if block is not None and block.format == "json" and ("author",) in block.spans:
+        end = block.value_span(("author",)).end
+        behind = document.text.find(",", end, end + 1) + 1 or end
+        yield Edit(Span(behind, behind), "  // who writes")
 
 
 _TEXT = r'"([^"\\]*)"'
 
 KINDS = (
     Kind("FM003 a byte order mark", _before("\ufeff")),
+    Kind("FM003 a space", _before(" ")),
     Kind("FM003 empty lines", _before("\n\n")),
     Kind("FM003 a hyphen too many", _opening("----")),
     Kind("FM003 a dash", _opening("—")),
@@ -133,6 +159,9 @@ KINDS = (
     Kind("FM004 no quotes", _value(("author",), _TEXT, r"\1", "toml", "json")),
     Kind("FM004 yes", _value(("recommended",), r"true", "True", "toml", "json")),
     Kind("FM004 no space", _unspaced),
+    Kind("FM004 a colon for a sign", _signed),
+    Kind("FM004 a comma at the end", _comma_at_the_end),
+    Kind("FM004 a comment", _json_comment),
     Kind("FM007 a number", _value(("version",), _TEXT, r"\1", "jekyll")),
     Kind("FM007 a clock", _value(("length",), _TEXT, r"\1", "jekyll")),
     Kind("FM007 a comment", _value(("episode",), _TEXT, r"\1", "jekyll")),

@@ -77,7 +77,7 @@ class Planted(NamedTuple):
                     break
             else:
                 stop = len(fixed) - len(behind) if is_last else fixed.find(behind, at)
-                assert stop >= at, f"{kind.name}: {fixed[at:at + 200]!r}"
+                assert stop >= at, f"{kind.name}: {fixed[at : at + 200]!r}"
                 assert fixed.startswith(behind, stop), f"{kind.name}: {fixed[at:]!r}"
                 stands = fixed[at:stop]
             yield kind, "" if stands == right else f"{written!r} → {stands!r}, not {right!r}"

@@ -27,6 +27,7 @@ SENTENCES = (
     "The {{ site.title }} crew was there, [all of them](https://gatefilm.net/crew) and the dog.",
     "A picture of the pier: ![the pier at night](../sound/harbour-lights/pier.png)",
     'The <a href="https://gatefilm.net/press/night-ferry">press kit</a> is as old as the film.',
+    "The docks—quiet, and cold—are the best of it, says a [*poster*](https://gatefilm.net/dock).",
     "**Nobody** has seen [*Night Ferry*](https://gatefilm.net/night-ferry) since, and with reason.",
 )
 """One line each, ending with a full stop or a link."""

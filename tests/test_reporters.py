@@ -210,7 +210,7 @@ def test_a_finding_as_people_see_it() -> None:
         ),
     )
     assert report("text", found) == (
-        "_posts/harbour.md:16:11: FD007 field-format error\n"
+        "_posts/harbour.md:16:11: FD007 field-format error (fixable)\n"
         "  “abcdefghijk?si=tail” is not a YouTube id, so the video will not play.\n"
         '    16 │ youtube: "abcdefghijk?si=tail"\n'
         "       │           ^^^^^^^^^^^^^^^^^^^\n"
@@ -219,6 +219,7 @@ def test_a_finding_as_people_see_it() -> None:
         "  See _posts/pier.md:4:1: It is right here.\n"
         "\n"
         "1 problem in 1 file (1 error); 12 files checked.\n"
+        "1 can be fixed with --fix.\n"
     )
 
 

@@ -18,13 +18,25 @@ if TYPE_CHECKING:
     from reviewlint.urls import Destination
 
 _PLAIN_WEB = re.compile(r"https?://[\w.-]+\.[a-z]{2,3}/[\w./-]*[\w/]")
+_MOVED = {
+    "/docs/posts/": "/docs/drafts/",
+    "/docs/front-matter/": "/docs/frontmatter/",
+    "/docs/step-by-step/01-setup/": "/docs/step-by-step/",
+    "/docs/community/": "/help/",
+    "/moved/pier/": "/films/pier/",
+}
 
 
 def _sound(document: Document) -> Iterator[Destination]:
     """The destinations of links and images that stand in the text as they are."""
     for each in document.destinations:
         bare = each.kind in ("autolink", "bare")
-        if each.text == each.written and MASK not in each.text and not bare and each.role != "unused":
+        if (
+            each.text == each.written
+            and MASK not in each.text
+            and not bare
+            and each.role != "unused"
+        ):
             yield each
 
 
@@ -84,6 +96,13 @@ def _other_case(document: Document) -> Iterator[Edit]:
             yield Edit(span, name.lower() if name != name.lower() else name.capitalize())
 
 
+def _old_address(document: Document) -> Iterator[Edit]:
+    """Pages of Jekyll's own site, and what their `redirect_from` says, up to the last slash."""
+    for each in _sound(document):
+        if document.generator == "jekyll" and each.text in _MOVED:
+            yield Edit(each.span, _MOVED[each.text])
+
+
 def _other_anchor(document: Document) -> Iterator[Edit]:
     """A letter too few in an id; templates may make any ids in the page that has them."""
     pattern = r"[^:]*#[a-z]+-?[a-z](\w)" if not document.templates else r"[^:#]+#[a-z]+-?[a-z](\w)"
@@ -109,6 +128,7 @@ KINDS = (
     Kind("UR004 at the end", _replaced(r"https?://[\w.-]+/[\w/.-]*$()", "\u200b", "\xa0", "\u200e")),
     Kind("UR004 at the start", _replaced(r"()https?://[\w.-]+/", "\u200b", "\ufeff")),
     Kind("UR004 typographic quotes", _typographic),
+    Kind("UR004 within the host", _replaced(r"https?://\w+()\w", "\u200b", "\xad")),
     Kind("UR010 a full stop", _replaced(r"https?://[\w.-]+/[\w/-]*[a-z0-9]$()", ".", ",", ";")),
     Kind("UR010 after the host", _replaced(r"https?://[\w.-]+/$()", ".", ",")),
     Kind("UR011 a campaign", _replaced(r"https?://[\w.-]+/[\w/-]*$()", "?utm_source=gate&utm_medium=mail")),
@@ -120,4 +140,5 @@ KINDS = (
     Kind("LK015", _bare),
     Kind("TG003", _other_case),
     Kind("TG004", _other_anchor),
+    Kind("TG007", _old_address),
 )  # fmt: skip

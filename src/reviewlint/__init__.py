@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reviewlint.api import check_paths as check_paths
     from reviewlint.api import check_text as check_text
+    from reviewlint.api import fix_paths as fix_paths
+    from reviewlint.api import fix_text as fix_text
 
-__all__ = ["__version__", "check_paths", "check_text"]
+__all__ = ["__version__", "check_paths", "check_text", "fix_paths", "fix_text"]
 __version__ = "0.1.0"
 
 

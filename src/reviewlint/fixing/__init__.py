@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reviewlint.fixing.reading import Reading
 from reviewlint.fixing.revision import composed
 from reviewlint.fixing.rounds import Repair, repair
-from reviewlint.source import Source, UnreadableError
+from reviewlint.source import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
@@ -104,7 +104,7 @@ def _with_texts(check: Check, wanted: Wanted) -> Check:
 def _repaired(check: Check, wanted: Wanted) -> dict[FoundFile, Repair]:
     """Make the fixes of all files, every round of them together."""
     repairs: dict[FoundFile, Repair] = {}
-    working: dict[FoundFile, Generator[str, Reading, Repair]] = {}
+    working: dict[FoundFile, Generator[str, Reading | None, Repair]] = {}
     for file in check.results:
         if any(each.fix and wanted(each) for each in check.findings(file)):
             working[file] = repair(Reading.of(check, file), wanted)
@@ -113,19 +113,23 @@ def _repaired(check: Check, wanted: Wanted) -> dict[FoundFile, Repair]:
         texts = {}
         for file, answer in answers.items():
             try:
-                work = working[file]
-                texts[file] = work.send(answer) if answer else next(work)
+                texts[file] = working[file].send(answer)
             except StopIteration as end:
                 repairs[file] = end.value
         answers = dict(_read(check, texts))
     return repairs
 
 
-def _read(check: Check, texts: Mapping[FoundFile, str]) -> Iterator[tuple[FoundFile, Reading]]:
+def _read(
+    check: Check, texts: Mapping[FoundFile, str]
+) -> Iterator[tuple[FoundFile, Reading | None]]:
     """Read files again that have other texts."""
     again = check.with_contents({file: text.encode() for file, text in texts.items()})
-    for file, text in texts.items():
-        yield file, Reading.of(again, file, Source(file.name, text))
+    for file in texts:
+        try:
+            yield file, Reading.of(again, file)
+        except UnreadableError:
+            yield file, None
 
 
 def _joined(before: Check, file: FoundFile, first: Repair | None, second: Repair) -> Repair:

@@ -80,18 +80,27 @@ def _changes(before: str, old: Sequence[str], edits: Sequence[Edit]) -> Iterator
         if first and first == len(old) and not old[-1].endswith("\n"):
             first -= 1  # what is added to a last line without an end changes that line
         position, end, new = starts[first], first, ""
-        while index < len(edits) and (end == first or edits[index].span.start < starts[end]):
+        while True:
             span, text = edits[index]
             new += before[position : span.start] + text
             position = span.end
             index += 1
             end = bisect_right(starts, position) - 1
+            # Behind an edit that ends with a line, the next line stays as it is.
             whole = position == starts[end] and (not new or new.endswith("\n"))
             end += not whole and end < len(old)
-            if whole:
+            if whole or index == len(edits) or edits[index].span.start > starts[end]:
                 break
         new += before[position : starts[end]]
-        yield _Change(first, end, _lines(new))
+        lines = _lines(new)
+        while first < end and lines and old[first] == lines[0]:
+            del lines[0]
+            first += 1
+        while first < end and lines and old[end - 1] == lines[-1]:
+            del lines[-1]
+            end -= 1
+        if first < end or lines:
+            yield _Change(first, end, lines)
 
 
 def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:

@@ -45,10 +45,14 @@ class Reading:
         self._generator: Generator = generator
 
     @classmethod
-    def of(cls, check: Check, file: FoundFile, source: Source | None = None) -> Reading:
-        """A file as a check has it; `source` where that may not be readable as text."""
+    def of(cls, check: Check, file: FoundFile) -> Reading:
+        """A file as a check has it.
+
+        Raises:
+            UnreadableError: it cannot be taken as text.
+        """
         return cls(
-            source or check.source(file),
+            check.source(file),
             check.settings.site_for(file.path).generator,
             check.results[file],
             check.findings(file),

@@ -154,10 +154,12 @@ def _edits(pieces: Iterable[Span | str], length: int) -> Iterator[Edit]:
     """The edits that make a text of pieces."""
     position = 0
     written = ""
-    for piece in (*pieces, Span(length, length)):
+    for piece in pieces:
         if isinstance(piece, str):
             written += piece
-        elif piece.start < piece.end or piece.start == length:
+        elif piece.start < piece.end:
             if written or piece.start > position:
                 yield Edit(Span(position, piece.start), written)
             position, written = piece.end, ""
+    if written or position < length:
+        yield Edit(Span(position, length), written)

@@ -46,14 +46,14 @@ class Repair(NamedTuple):
         return self.reading.text.encode()
 
 
-def repair(reading: Reading, wanted: Wanted) -> Generator[str, Reading, Repair]:
+def repair(reading: Reading, wanted: Wanted) -> Generator[str, Reading | None, Repair]:
     """Make the fixes of a file that do good.
 
     Yields:
         Texts to read again.
 
     Receives:
-        What was read of each.
+        What was read of each; `None` if it cannot be taken as text.
 
     Args:
         reading: the file.
@@ -99,10 +99,10 @@ class _Attempts:
         self._left = MAX_ATTEMPTS
         self._failed: dict[frozenset[Candidate], str] = {}
 
-    def settle(self, candidates: Sequence[Candidate]) -> Generator[str, Reading, None]:
+    def settle(self, candidates: Sequence[Candidate]) -> Generator[str, Reading | None, None]:
         """Accept those that do good together with what was accepted; halve them until it is so."""
         why = yield from self._try(candidates)
-        if why is None:
+        if not why:
             return
         if len(candidates) == 1:
             self.refused.update(dict.fromkeys(candidates[0].diagnostics, why))
@@ -120,8 +120,8 @@ class _Attempts:
         """The findings that what was accepted is to put right, and more."""
         return [finding for each in (*self.accepted, *more) for finding in each.diagnostics]
 
-    def _try(self, candidates: Sequence[Candidate]) -> Generator[str, Reading, str | None]:
-        """Accept all of them, or say why not."""
+    def _try(self, candidates: Sequence[Candidate]) -> Generator[str, Reading | None, str]:
+        """Accept all of them, or say why not: the end of "it would …", empty if accepted."""
         together = frozenset((*self.accepted, *candidates))
         if together in self._failed:
             return self._failed[together]
@@ -130,10 +130,12 @@ class _Attempts:
         self._left -= 1
         revision = self.revision(candidates)
         after = yield revision.after
-        why = objection(self._reading, after, revision, self.fixed(candidates))
-        if why is None:
+        why = "make the file unreadable"
+        if after is not None:
+            why = objection(self._reading, after, revision, self.fixed(candidates))
+        if why:
+            self._failed[together] = why
+        elif after is not None:
             self.accepted += candidates
             self.best = after
-        else:
-            self._failed[together] = why
         return why

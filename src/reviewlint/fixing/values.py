@@ -7,29 +7,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reviewlint.fixing.revision import Revision
     from reviewlint.frontmatter import FrontMatter, KeyPath
 
 
-def lost_value(
-    before: FrontMatter | None, after: FrontMatter | None, revision: Revision
-) -> str | None:
+def lost_value(before: FrontMatter | None, after: FrontMatter | None, revision: Revision) -> str:
     """What an edit would do to front matter that it should not, as the end of "it would …".
 
-    A value may change if an edit touches its text or its key, or replaces what it is in. All others
-    must be the same, and of the same type.
+    A value may change if an edit touches its text, or replaces what it is in, and a key may if an
+    edit touches it. All other values must be the same, and of the same type.
 
     Returns:
-        `None` where all is well, and where the front matter could not be read before.
+        Empty where all is well, and where the front matter could not be read before.
     """
     if before is None or after is None:
         if before is after:
-            return None
+            return ""
         return "make front matter of text" if before is None else "make text of the front matter"
     if before.problem is not None:
-        return None
+        return ""
     if after.problem is not None:
         return "make the front matter unreadable"
     settled = before.closed and before.misplaced is None
@@ -37,29 +35,36 @@ def lost_value(
         return "move the end of the front matter"
     edits = [edit.span for edit in revision.edits]
     comparison = _Comparison(
-        frozenset(_touched(before.spans, edits, at_ends=True)),
-        frozenset(_touched(after.spans, revision.places, at_ends=False)),
+        _touched(before.spans, edits, at_ends=True),
+        _touched(after.spans, revision.places, at_ends=False),
     )
     changed = comparison.difference(before.data, after.data, ())
     if changed is None:
-        return None
+        return ""
     name = ".".join(map(str, changed))
     return f"change “{name}”, which it is not about" if name else "change all of the front matter"
+
+
+class _Touched(NamedTuple):
+    """The paths whose keys, and those whose values, edits are about."""
+
+    keys: frozenset[KeyPath]
+    values: frozenset[KeyPath]
 
 
 class _Comparison(NamedTuple):
     """Compares data, path by path.
 
     Attributes:
-        before, after: the paths that the edits were about, in the old data and in the new.
+        before, after: what the edits were about, in the old data and in the new.
     """
 
-    before: frozenset[KeyPath]
-    after: frozenset[KeyPath]
+    before: _Touched
+    after: _Touched
 
     def difference(self, old: object, new: object, path: KeyPath) -> KeyPath | None:
         """The first path at which the data differ without need."""
-        if path in self.before or path in self.after:
+        if path in self.before.values or path in self.after.values:
             return None
         if isinstance(old, dict) and isinstance(new, dict):
             return self._in_mappings(old, new, path)
@@ -71,14 +76,23 @@ class _Comparison(NamedTuple):
     def _in_mappings(
         self, old: Mapping[str, object], new: Mapping[str, object], path: KeyPath
     ) -> KeyPath | None:
-        kept = [key for key in old if key in new or (*path, key) not in self.before]
-        added = [key for key in new if key not in old and (*path, key) not in self.after]
-        for key in (*kept, *added):
-            if key not in old or key not in new:
-                return (*path, key)
-            if changed := self.difference(old[key], new[key], (*path, key)):
-                return changed
-        return None
+        renamed = {
+            repr(value)
+            for key, value in new.items()
+            if key not in old and (*path, key) in self.after.keys
+        }
+        for key, value in old.items():
+            here = (*path, key)
+            if key in new:
+                if changed := self.difference(value, new[key], here):
+                    return changed
+            elif here not in self.before.values and not (
+                here in self.before.keys and repr(value) in renamed
+            ):
+                return here
+        touched = self.after.keys | self.after.values
+        added = (here for key in new if key not in old and (here := (*path, key)) not in touched)
+        return next(added, None)
 
     def _in_lists(
         self, old: Sequence[object], new: Sequence[object], path: KeyPath
@@ -87,8 +101,8 @@ class _Comparison(NamedTuple):
         if len(old) == len(new):
             pairs = zip(enumerate(old), enumerate(new), strict=True)
         else:
-            left = _left(old, path, self.before)
-            kept = _left(new, path, self.after)
+            left = _left(old, path, self.before.values)
+            kept = _left(new, path, self.after.values)
             if len(left) != len(kept):
                 return path
             pairs = zip(left, kept, strict=True)
@@ -107,8 +121,8 @@ def _left(
 
 def _touched(
     spans: Mapping[KeyPath, tuple[Span | None, Span]], edits: Sequence[Span], *, at_ends: bool
-) -> Iterator[KeyPath]:
-    """The paths whose text edits are about: their key, all of their value, or a part of it.
+) -> _Touched:
+    """What edits are about: a key, all of a value, or a part of one.
 
     A part of a group of values, such as the space between two of them, is nobody's.
 
@@ -117,17 +131,19 @@ def _touched(
         edits: what the edits replace, or where what they wrote stands.
         at_ends: whether an edit without width at the end of a value is about it.
     """
-    if not spans:
-        return
-    last = max(value.end for _, value in spans.values())
+    last = max((value.end for _, value in spans.values()), default=-1)
     edits = [edit for edit in edits if edit.start <= last]
-    groups = {path[:-1] for path in spans if path}
+    groups = {(), *(path[:-1] for path in spans if path)}
+    keys: set[KeyPath] = set()
+    values: set[KeyPath] = set()
     for path, (key, value) in spans.items():
         for edit in edits:
             whole = edit.start <= value.start < value.end <= edit.end
-            part = path not in groups and _meets(edit, value, at_ends=at_ends)
-            if whole or part or (key is not None and _meets(edit, key, at_ends=at_ends)):
-                yield path
+            if whole or (path not in groups and _meets(edit, value, at_ends=at_ends)):
+                values.add(path)
+            if key is not None and _meets(edit, key, at_ends=False):
+                keys.add(path)
+    return _Touched(frozenset(keys), frozenset(values))
 
 
 def _meets(edit: Span, value: Span, *, at_ends: bool) -> bool:

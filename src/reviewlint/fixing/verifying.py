@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from math import inf
 from typing import TYPE_CHECKING
 
 from reviewlint.fixing.values import lost_value
@@ -23,8 +24,8 @@ _NUMBER = lazy(r"[0-9]+")
 
 def objection(
     before: Reading, after: Reading, revision: Revision, fixed: Sequence[Diagnostic]
-) -> str | None:
-    """Why edits do not count, as the end of "it would …"; `None` if they do.
+) -> str:
+    """Why edits do not count, as the end of "it would …"; empty if they do.
 
     Args:
         before: the text without the edits.
@@ -36,17 +37,18 @@ def objection(
         return why
     if _tags(before) != _tags(after):
         return "change a template tag"
-    became_readable = _is_unsound(before) and not _is_unsound(after)
     mended = [(each.code, revision.moved(before.span(each))) for each in fixed]
+    reached = _reached(before, after, mended)
     for diagnostic in _new(before, after, revision, fixed):
         span = after.span(diagnostic)
         if any(code == diagnostic.code and _touch(place, span) for code, place in mended):
             return "leave the problem as it is"
-        # What is wrong with a link could not be told as long as the link was none.
-        was_hidden = became_readable or any(_is_in(span, place) for _, place in mended)
-        if revision.touches(span) or not was_hidden:
+        # Nobody could tell what else was wrong as long as a link was none, or led nowhere.
+        was_hidden = span.start >= reached or any(_is_in(span, place) for _, place in mended)
+        is_same = not revision.touches(span) or diagnostic.code.startswith("TG")
+        if not (was_hidden and is_same):
             return f"bring a new problem ({diagnostic.code}: {diagnostic.message})"
-    return None
+    return ""
 
 
 def _new(
@@ -95,6 +97,20 @@ def _is_in(span: Span, outer: Span) -> bool:
 
 def _tags(reading: Reading) -> list[str]:
     return [reading.text[slice(*span)] for span in reading.tags]
+
+
+def _reached(before: Reading, after: Reading, mended: Sequence[tuple[str, Span]]) -> float:
+    """From where on findings may come that could not be seen before: infinity for nowhere.
+
+    What is wrong with fields shows when a generator sees the front matter and can read it. Who
+    reads it stops at the first mistake: the next one shows when that is mended.
+    """
+    if not _is_unsound(before):
+        return inf
+    if not _is_unsound(after):
+        return 0
+    places = (place.end for code, place in mended if code.startswith("FM"))
+    return max(places, default=inf)
 
 
 def _is_unsound(reading: Reading) -> bool:

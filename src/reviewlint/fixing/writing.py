@@ -81,37 +81,36 @@ def _replace(real: str, status: os.stat_result, old: bytes, new: bytes) -> None:
         WriteError: the file has other content.
     """
     folder = os.path.dirname(real)  # noqa: PTH120
-    file = _unfinished(folder)
+    file, name = _unfinished(folder)
     try:
         with file:
             file.write(new)
             file.flush()
-            _take_after(real, status, file.name)
+            _take_after(real, status, name)
             os.fsync(file.fileno())
             with open(real, "rb") as now:  # noqa: PTH123
                 if now.read() != old:
                     raise WriteError("it was changed by someone else in the meantime")
             if sys.platform != "win32":
-                os.replace(file.name, real)  # noqa: PTH105 - as long as it is locked
+                os.replace(name, real)  # noqa: PTH105 - as long as it is locked
         if sys.platform == "win32":
-            os.replace(file.name, real)  # noqa: PTH105 - an open file cannot be renamed there
+            os.replace(name, real)  # noqa: PTH105 - an open file cannot be renamed there
     except BaseException:
         with suppress(OSError):
-            os.unlink(file.name)  # noqa: PTH108
+            os.unlink(name)  # noqa: PTH108
         raise
     with suppress(OSError):  # not every system can do that
         _sync_folder(folder)
 
 
-def _unfinished(folder: str) -> BinaryIO:
-    """A new file, locked, so that `clean` can tell that somebody is at work on it."""
+def _unfinished(folder: str) -> tuple[BinaryIO, str]:
+    """A new file and its name; it is locked, so that `clean` can tell that it is in use."""
     while True:
         handle, name = tempfile.mkstemp(SUFFIX, PREFIX, folder)
-        file = open(name, "wb", opener=lambda *_: handle)  # noqa: B023, SIM115
         if _lock(handle) and not os.fstat(handle).st_nlink:
-            file.close()  # It was cleaned away before it was locked.
+            os.close(handle)  # It was cleaned away before it was locked.
             continue
-        return file
+        return os.fdopen(handle, "wb"), name
 
 
 def _lock(handle: int) -> bool:

@@ -120,9 +120,9 @@ class Inheritance:
             self._givers[relative] = read_giver(self.site.root / relative) if there else None
         return self._givers[relative]
 
-    def gives(self, relative: str) -> bool:
-        """Whether a file at a path relative to the site's root was found to hand fields down."""
-        return self._givers.get(relative) is not None
+    def asked(self, relative: str) -> bool:
+        """Whether a file at a path relative to the site's root was asked what it hands down."""
+        return relative in self._givers
 
     def first(self, *relative: str) -> Giver | None:
         """The first of some files that is there and can be read."""

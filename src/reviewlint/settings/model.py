@@ -125,9 +125,9 @@ class Settings:
         return self._inheritance[site.root].to(absolute(path))
 
     def hands_down(self, path: Path) -> bool:
-        """Whether fields that pages have are written in a file, as far as they were asked for."""
+        """Whether a page was asked for the fields that it hands down to others."""
         return any(
-            (inside := below(path, root)) is not None and inheritance.gives(inside)
+            (inside := below(path, root)) is not None and inheritance.asked(inside)
             for root, inheritance in self._inheritance.items()
         )
 
