@@ -29,6 +29,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """
     if len(word) > MAX_LENGTH:
         return None
+    same = word.strip().casefold()
     plain = _plain(word)
     limit = _slips(len(plain))
     letters = set(plain)
@@ -36,9 +37,11 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     for candidate in candidates:
         if candidate == word:
             continue
-        other = _plain(candidate)
-        if other == plain:
+        if candidate.casefold() == same:
             return candidate
+        other = _plain(candidate)
+        if other == plain and limit >= 0:
+            best, limit = candidate, -1  # unless there is one with the same hyphens
         if (
             abs(len(other) - len(plain)) > limit
             or len(letters ^ set(other)) > 2 * limit

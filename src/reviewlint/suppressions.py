@@ -32,7 +32,7 @@ COMMANDS = tuple(
 )
 _DISABLE, _ENABLE, _LINE, _NEXT_LINE, _FILE = COMMANDS
 _LINE_END = lazy(r"([ \t]*)(?:\r\n|\n|\r|\Z)")
-_BLANK = lazy(r"[ \t]*(?:\r|\n|\Z)")
+_EMPTY_LINE = lazy(r"[ \t]*(?:\r\n|\n|\r)")
 _FAILED = "RD009"
 _NEVER_HIDDEN = ("RD", "SU")
 """A file that cannot be checked, and a comment that is wrong, are not for a comment to hide."""
@@ -297,7 +297,7 @@ def _idle(directive: Directive, words: Sequence[int], edits: Iterable[Edit]) -> 
     selectors = directive.selectors
     whole = len(words) == max(len(selectors), 1)
     span = directive.span if whole else selectors[words[0]].span
-    fix = Fix("Take it out", tuple(sorted(edits)), Applicability.SAFE)
+    fix = Fix("Take it out", tuple(_apart(edits)), Applicability.SAFE)
     if directive.command.text == _ENABLE:
         return Finding(
             span, "This comment ends nothing: nothing is hidden here.", "Take it out.", fix
@@ -316,6 +316,14 @@ def _idle(directive: Directive, words: Sequence[int], edits: Iterable[Edit]) -> 
     )
 
 
+def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Edits that take text out, in their order, where two may share an empty line."""
+    end = 0
+    for (start, stop), text in sorted(edits):
+        yield Edit(Span(max(start, end), stop), text)
+        end = stop
+
+
 def _without(text: str, directive: Directive, words: Iterable[int]) -> Edit:
     """Take some of its selectors out of a directive, or all of it with the last of them."""
     selectors = directive.selectors
@@ -330,7 +338,8 @@ def _without(text: str, directive: Directive, words: Iterable[int]) -> Edit:
 def _without_comment(text: str, directive: Directive) -> Edit:
     """Take out a comment, and its line if it has nothing else.
 
-    Between two lines of text an empty line stays, as the comment may part two paragraphs.
+    Of the empty lines around that line, one goes with it. Where there is none, one stays, as the
+    comment may part two paragraphs.
     """
     start, end = directive.span
     line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
@@ -341,10 +350,19 @@ def _without_comment(text: str, directive: Directive) -> Edit:
         return Edit(Span(start - (before[-1:] == " " == text[end : end + 1]), end), "")
     if before.strip():
         return Edit(Span(line_start + len(before.rstrip(" \t")), end), "")
-    above = text[:line_start].rstrip(" \t")
-    parts_text = not above.endswith(("\n\n", "\r\n\r\n", "\r\r")) and not _BLANK.match(
-        text, following.end()
-    )
-    if parts_text and not directive.in_front_matter:
+    above = _line_above(text, line_start)
+    below = _EMPTY_LINE.match(text, following.end())
+    is_last = following.end() == len(text)
+    if text[slice(*above)].strip():
+        if below or is_last or directive.in_front_matter:
+            return Edit(Span(line_start, following.end()), "")
         return Edit(Span(line_start, following.end(1)), "")
-    return Edit(Span(line_start, following.end()), "")
+    if is_last:
+        return Edit(Span(above.start, following.end()), "")
+    return Edit(Span(line_start, below.end() if below else following.end()), "")
+
+
+def _line_above(text: str, start: int) -> Span:
+    """The line before the one that starts at `start`, with its line break; empty if none is."""
+    end = start - 2 if text.startswith("\r\n", start - 2) and start > 1 else max(0, start - 1)
+    return Span(max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1, start)

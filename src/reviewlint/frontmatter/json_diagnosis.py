@@ -23,12 +23,17 @@ _CONSTANTS = {"True": "true", "False": "false", "None": "null", "yes": "true", "
 
 
 class _Cause(NamedTuple):
-    """A cause at `span`, and what to put there instead where that is certain."""
+    """A cause at `span`, and what to put there instead where that is certain.
+
+    Attributes:
+        place: what `instead` replaces, where that is more than `span`.
+    """
 
     span: Span
     message: str
     hint: str
     instead: str | None = None
+    place: Span | None = None
 
 
 def explain(text: str, span: Span, error: JSONDecodeError) -> SyntaxProblem:
@@ -45,8 +50,9 @@ def explain(text: str, span: Span, error: JSONDecodeError) -> SyntaxProblem:
     else:
         cause = _instead_of_value(text, span, at, "property name" in error.msg)
     fix = None
-    if cause.instead is not None and _repairs(text, span, cause.span, cause.instead):
-        edits = (Edit(cause.span, cause.instead),)
+    place = cause.place or cause.span
+    if cause.instead is not None and _repairs(text, span, place, cause.instead):
+        edits = (Edit(place, cause.instead),)
         order = f"Write {cause.instead}" if cause.instead.strip() else "Remove it"
         fix = Fix(order, edits, Applicability.UNSAFE)
     return SyntaxProblem(cause.span, cause.message, cause.hint, fix)
@@ -87,7 +93,7 @@ def _behind_value(text: str, span: Span, at: int) -> _Cause:
     last = _one(text, end - 1)
     here = text[at : at + 1]
     if comment := _COMMENT.match(text, at):
-        return _comment(comment)
+        return _comment(text, comment)
     if here in ("}", "]"):
         wanted = "]" if here == "}" else "}"
         return _Cause(
@@ -113,7 +119,7 @@ def _instead_of_value(text: str, span: Span, at: int, name: bool) -> _Cause:
     end = span.start + len(text[span.start : at].rstrip())
     here, before = text[at : at + 1], text[end - 1]
     if comment := _COMMENT.match(text, at):
-        return _comment(comment)
+        return _comment(text, comment)
     if here in ("}", "]") and before == ",":
         comma = Span(end - 1, end)
         return _Cause(comma, "JSON allows no comma after the last value.", "Remove it.", "")
@@ -142,8 +148,15 @@ def _instead_of_value(text: str, span: Span, at: int, name: bool) -> _Cause:
     return _Cause(place, f"{what} must stand in double quotes.", f"Write {instead}.", instead)
 
 
-def _comment(comment: re.Match[str]) -> _Cause:
-    return _Cause(Span(*comment.span()), "JSON does not allow comments.", "Remove it.", "")
+def _comment(text: str, comment: re.Match[str]) -> _Cause:
+    """A comment; the spaces before it go too, and its line if it has nothing else."""
+    start, end = comment.span()
+    if text[end : end + 1] in ("\n", "\r", ""):
+        start = len(text[:start].rstrip(" \t"))
+        if text[start - 1 : start] == "\n":
+            start -= 1 + text.startswith("\r", start - 2)
+    span = Span(*comment.span())
+    return _Cause(span, "JSON does not allow comments.", "Remove it.", "", Span(start, end))
 
 
 def _repairs(text: str, span: Span, place: Span, instead: str) -> bool:

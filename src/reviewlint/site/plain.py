@@ -254,8 +254,10 @@ class PlainSite(SiteModel):
         """
         name = posixpath.basename(place)
         is_page = posixpath.splitext(name)[1].lower() in _MARKDOWN
-        if not is_page and not self._files.has(place) and self._files.elsewhere(name) is not None:
-            return False
+        if not is_page and not self._files.has(place):
+            found = self._files.elsewhere(name)
+            if found is not None and found.casefold() != place.casefold():
+                return False
         folder = ""
         for part in place.split("/")[:-1]:
             inner = posixpath.join(folder, part)

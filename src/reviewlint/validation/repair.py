@@ -22,7 +22,7 @@ _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 # Text that needs no quotes in YAML: a date, or a word that is none of YAML's own, and more such.
 _PLAIN = lazy(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    r"|(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[A-Za-z][\w./-]*(?: [\w./-]+)*",
+    r"|(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[A-Za-z][\w./+&'’!()-]*(?: [\w./+&'’!()-]+)*",
     re.I,
 )
 
