@@ -16,6 +16,7 @@ from pathlib import Path
 from reviewlint import __version__
 from reviewlint.cli.rules import markdown_table
 from reviewlint.rules import Rule, catalogue
+from tour import tour
 
 RULES = Path(__file__).parent.parent / "rules"
 README = RULES.parent / "README.md"
@@ -154,7 +155,7 @@ def _strip_markers(content: str) -> tuple[str, list[Expectation]]:
 
 
 def with_readme_parts(readme: str) -> str:
-    """The README with its table of rules and its screenful of output brought up to date."""
+    """The README with its table of rules, its tour and its screenful brought up to date."""
     table = f"<!-- rules -->\n{markdown_table(list(catalogue().values()))}\n<!-- /rules -->"
     readme = re.sub(r"<!-- rules -->.*<!-- /rules -->", lambda _: table, readme, flags=re.S)
     run = subprocess.run(
@@ -164,6 +165,8 @@ def with_readme_parts(readme: str) -> str:
         capture_output=True,
         check=False,
     )
+    shown = f"<!-- tour -->\n{tour()}\n<!-- /tour -->"
+    readme = re.sub(r"<!-- tour -->.*<!-- /tour -->", lambda _: shown, readme, flags=re.S)
     output = f"```text\n{run.stdout.decode()}```"
     return re.sub(r"```text\n.*?```", lambda _: output, readme, count=1, flags=re.S)
 
