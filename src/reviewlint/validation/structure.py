@@ -97,7 +97,12 @@ def speaks_of_same_value(way: tuple[str | int, ...]) -> bool:
     return way[0] in _SAME_VALUE
 
 
-def alternatives(place: Place, data: object = None, holds: Holds | None = None) -> Iterator[Place]:
+def alternatives(
+    place: Place,
+    data: object = None,
+    holds: Holds | None = None,
+    seen: set[int] | None = None,
+) -> Iterator[Place]:
     """A place and all that it hands the same value on to: `$ref`, `allOf`, `anyOf`, `then`, ….
 
     Args:
@@ -105,10 +110,16 @@ def alternatives(place: Place, data: object = None, holds: Holds | None = None) 
         data: the value.
         holds: whether the value at hand satisfies a place; where given, only those branches are
             taken that apply to the value, else all of them.
+        seen: the identities of the subschemas that were given already: none is given twice, by
+            however many ways it can be reached.
     """
+    seen = set() if seen is None else seen
+    if id(place.schema) in seen:
+        return
+    seen.add(id(place.schema))
     yield place
     if referred := place.referred():
-        yield from alternatives(referred, data, holds)
+        yield from alternatives(referred, data, holds, seen)
     schema = place.schema
     branches: list[object] = []
     for keyword in ("allOf", "extends"):
@@ -132,7 +143,7 @@ def alternatives(place: Place, data: object = None, holds: Holds | None = None) 
                 branches.append(branch)
     for branch in branches:
         if isinstance(branch, dict):
-            yield from alternatives(place.inner(branch), data, holds)
+            yield from alternatives(place.inner(branch), data, holds, seen)
 
 
 def below(place: Place, key: str | int) -> Iterator[Place]:
@@ -166,10 +177,11 @@ def at(root: Place, path: KeyPath) -> list[Place]:
     """All the subschemas that may speak of the value at a path, whatever branch they stand in."""
     places = list(alternatives(root))
     for key in path:
+        seen: set[int] = set()
         places = [
             place
             for parent in places
             for child in below(parent, key)
-            for place in alternatives(child)
+            for place in alternatives(child, seen=seen)
         ]
     return places
