@@ -49,7 +49,7 @@ def reached(built: Path, base: str = "") -> dict[str, str]:
         built: the folder that the generator wrote.
         base: the path of the site on its host.
     """
-    files = {path: text.decode("utf-8", "replace") for path, text in content(built).items()}
+    files = _texts(built)
     found = {}
     for name, text in files.items():
         mark = _MARK.search(text)
@@ -61,6 +61,15 @@ def reached(built: Path, base: str = "") -> dict[str, str]:
                         files, f"{base}/{name}", destination, base
                     )
     return found
+
+
+def behind(built: Path, address: str, base: str) -> str:
+    """What readers find at an address of a built site."""
+    return _behind(_texts(built), f"{base}/index.html", address, base)
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path: text.decode("utf-8", "replace") for path, text in content(folder).items()}
 
 
 def _behind(files: dict[str, str], page: str, destination: str, base: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from moves import mv, reached
+from moves import behind, mv, reached
 from oracles import hugo, needs, run
 from sites import write_site
 
@@ -232,3 +232,28 @@ def _move_and_compare(
     assert said.code == 0, said
     assert not (root / old).exists()
     assert _built(site, root, old_hugo=old_hugo) == before
+
+
+@pytest.mark.parametrize(
+    ("site", "old", "new", "address"),
+    [
+        (
+            JEKYLL,
+            "_posts/2024-05-01-night-ferry.md",
+            "_posts/2024-05-03-day-ferry.md",
+            "/blog/review/night-ferry/",
+        ),
+        (HUGO, "content/posts/heat.md", "content/films/hot.md", "/film/posts/heat/"),
+    ],
+)
+def test_readers_of_the_old_address_are_led_on(
+    site: Mapping[str, str], old: str, new: str, address: str, tmp_path: Path
+) -> None:
+    root = write_site(tmp_path / "site", site)
+    base = address[: address.index("/", 1)]
+    _built(site, root, old_hugo=True)
+    there = behind(tmp_path / "built", address, base)
+    assert mv(root / old, root / new, "--redirect").code == 0
+    _built(site, root, old_hugo=True)
+    assert not there.startswith("nothing")
+    assert behind(tmp_path / "built", address, base) == there
