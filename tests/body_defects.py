@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planting import Kind
@@ -77,9 +78,7 @@ def _inserted(where: str) -> Callable[[Document, Link], Edit | None]:
 def _within(document: Document, link: Link) -> Edit | None:
     """A line break in a link's text, where the author breaks no lines."""
     lines = document.text[document.body_start :].splitlines()
-    is_wrapped = any(
-        one.strip() and other.strip() for one, other in zip(lines, lines[1:], strict=False)
-    )
+    is_wrapped = any(one.strip() and other.strip() for one, other in pairwise(lines))
     space = document.text.find(" ", *link.text_span)
     written = _break(document, link.text_span.start)
     if is_wrapped or space < 0 or written is None or max(map(len, lines)) < 300:

@@ -7,10 +7,11 @@ every type. So they are given some of it, and invented pages are made of nothing
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from random import Random
 
 SENTENCES = (
@@ -116,9 +117,9 @@ FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str], str]] = {
 """The opening, what writes fields, and the end of a block of front matter."""
 
 
-def fields(random: Random, language: str) -> str:
+def fields(random: Random, language: str, without: Sequence[str] = ()) -> str:
     """Some of the fields, written in a language of front matter."""
-    names = [name for name in FIELDS if random.random() < 0.7]
+    names = [name for name in FIELDS if name not in without and random.random() < 0.7]
     return FORMATS[language][1]({name: FIELDS[name] for name in names})
 
 
@@ -147,9 +148,17 @@ def page(random: Random, language: str) -> str:
 
 def with_sound_text(random: Random, text: str) -> str:
     """A real page with YAML front matter, and some sound fields and paragraphs more."""
+    end = f"\n\n{passage(random)}"
+    if "\r\n" in text:
+        end = end.replace("\n", "\r\n")
+    return f"{with_sound_fields(random, text).rstrip()}{end}"
+
+
+def with_sound_fields(random: Random, text: str) -> str:
+    """A real page with YAML front matter, and some sound fields more."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    opening, front_matter, body = text.split(f"---{newline}", maxsplit=2)
     fence = f"---{newline}"
-    more = fields(random, "yaml").replace("\n", newline)
-    end = f"\n\n{passage(random)}".replace("\n", newline)
-    return f"{opening}{fence}{front_matter}{more}{fence}{body.rstrip()}{end}"
+    opening, front_matter, body = text.split(fence, maxsplit=2)
+    there = re.findall(r"^\w+(?=:)", front_matter, re.M)
+    more = fields(random, "yaml", there).replace("\n", newline)
+    return f"{opening}{fence}{front_matter}{more}{fence}{body}"

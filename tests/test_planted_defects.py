@@ -44,7 +44,9 @@ MOVIELOG: dict[str, Any] = {
     "synopsis": {},
     "sequence": {},
 }
-POSTS: dict[str, Any] = {"version": {}, "title": {}, "categories": {}}
+POSTS: dict[str, Any] = {
+    name: {} for name in ("categories", "category", "date", "description", "layout", "version")
+}
 ENOUGH = 0.95
 
 
@@ -134,6 +136,9 @@ def test_defects_of_real_pages_are_put_right(tmp_path: Path, reviewlint: Reviewl
                 path.write_bytes(sound_text.with_sound_text(random, text).encode())
         else:
             furnish(folder, "_posts/*", POSTS)
+            for path in random.sample(sorted(folder.glob("_posts/*")), 60):
+                text = path.read_bytes().decode()
+                path.write_bytes(sound_text.with_sound_fields(random, text).encode())
         # What is wrong in the real pages is put right first.
         assert reviewlint("check", "--fix", "--unsafe-fixes", folder).returncode in (0, 1)
         planted = plant(read(folder), KINDS, count, random, generator)

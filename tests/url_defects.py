@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewlint.urls import Destination
 
 _PLAIN_WEB = re.compile(r"https?://[\w.-]+\.[a-z]{2,3}/[\w./-]*[\w/]")
+_PAGE = r"https?://[\w.-]+/[\w/-]*()(?:#|$)"
 _MOVED = {
     "/docs/posts/": "/docs/drafts/",
     "/docs/front-matter/": "/docs/frontmatter/",
@@ -124,15 +125,15 @@ KINDS = (
     Kind("UR002 a host", _replaced(r"(https://)[\w.-]+\.(?:com|org|net)/(?!.*\.)", "")),
     Kind("UR002 mail", _replaced(r"(mailto:)[\w.]+@[\w.]+$", "")),
     Kind("UR003 a space", _replaced(r"https?://[^\s%]*[^\s%/](%20)", " ")),
-    Kind("UR004 no width", _replaced(r"https?://[\w.-]+/\w+()", "\u200b", "\u2060", "\xad", "\ufeff")),
-    Kind("UR004 at the end", _replaced(r"https?://[\w.-]+/[\w/.-]*$()", "\u200b", "\xa0", "\u200e")),
+    Kind("UR004 no width", _replaced(r"https?://[\w.-]+/\w+()", "\u200b", "\u2060", "\xad")),
+    Kind("UR004 at the end", _replaced(r"https?://[\w.-]+/[\w/.-]*$()", "\ufeff", "\xa0")),
     Kind("UR004 at the start", _replaced(r"()https?://[\w.-]+/", "\u200b", "\ufeff")),
     Kind("UR004 typographic quotes", _typographic),
     Kind("UR004 within the host", _replaced(r"https?://\w+()\w", "\u200b", "\xad")),
     Kind("UR010 a full stop", _replaced(r"https?://[\w.-]+/[\w/-]*[a-z0-9]$()", ".", ",", ";")),
     Kind("UR010 after the host", _replaced(r"https?://[\w.-]+/$()", ".", ",")),
-    Kind("UR011 a campaign", _replaced(r"https?://[\w.-]+/[\w/-]*$()", "?utm_source=gate&utm_medium=mail")),
-    Kind("UR011 a click", _replaced(r"https?://[\w.-]+/[\w/-]*()(?:#|$)", "?fbclid=IwAR0x", "?gclid=ab_1")),
+    Kind("UR011 a campaign", _replaced(_PAGE, "?utm_source=gate&utm_medium=mail")),
+    Kind("UR011 a click", _replaced(_PAGE, "?fbclid=IwAR0x", "?gclid=ab_1")),
     Kind("UR011 before others", _replaced(r"https?://[^?#]*\?()\w+=", "utm_campaign=may&")),
     Kind("UR011 behind others", _replaced(r"https?://[^?#]*\?[^#]+()(?:#|$)", "&fbclid=IwAR0x")),
     Kind("UR014", _replaced(r"(https)://(?:[\w-]+\.)*gatefilm\.net/", "http")),
