@@ -26,6 +26,7 @@ SENTENCES = (
     "They say the 🎬 is “free”, and the [cast (of 1962)](https://en.nachtkino.net/cast_(1962)).",
     "We saw it on [a rainy day](https://gatefilm.net/days?id=12&place=dock), and with the others.",
     "The {{ site.title }} crew was there, [all of them](https://gatefilm.net/crew) and the dog.",
+    "More stands [on its page](https://gatefilm.net/{{ page.slug }}/cast) and in the archive.",
     "A picture of the pier: ![the pier at night](../sound/harbour-lights/pier.png)",
     'The <a href="https://gatefilm.net/press/night-ferry">press kit</a> is as old as the film.',
     "The docks—quiet, and cold—are the best of it, says a [*poster*](https://gatefilm.net/dock).",
