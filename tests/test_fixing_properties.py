@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
+from oracles import needs
 from reviewlint.api import fix_text
 from reviewlint.engine import Check
 from reviewlint.findings import Edit
@@ -35,6 +38,21 @@ FIELDS = {
         *("# a note\n", "date: 2024-05-01\n", "url: htps://b.test\n", "note: |\n  the the\n  x\n"),
         *("a: &x 1\nb: *x\n", "year: 012\n", "time: 12:30\n", "title: a: b\n", "key:value\n", "\n"),
         *("image: poster.jpg \n", "# reviewlint-disable-line LK\n", "t: “x”\n", "v: 1.10\n"),
+    ],
+    "{": [
+        *(
+            '"title": "Heat",\n',
+            '"rating" : 4.0,\n',
+            '"tags":["a", "a"],\n',
+            "\n",
+            '"x": {"y": 1 },\n',
+        ),
+        *(
+            '"note": "the the",\n',
+            "'title': 'Fog',\n",
+            '"draft": True,\n',
+            '"url": "htps://b.test",\n',
+        ),
     ],
     "+++": [
         *('title = "Heat" # keep\n', "rating = 4.0\n", 'tags = ["a", "b"]\n', "x = 'y'\n", "\n"),
@@ -81,6 +99,7 @@ TEXTS = [
     ),
     *('<a href="htps://b.test">the the</a>', "[a](https://b.test", '[a](/b "t)', "word ", "---\n"),
 ]
+_FIELD = re.compile(r"^(?P<key>\w+):.*\n(?:[ #].*\n|\n)*", re.M)
 ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
 
 
@@ -88,9 +107,12 @@ ENDS = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
 def documents(draw: st.DrawFn) -> str:
     """Whole files made of pieces that rules have something to say about."""
     body = "".join(draw(st.lists(st.sampled_from(TEXTS), max_size=12)))
-    fence = draw(st.sampled_from(["---", "---", "+++", ""]))
-    fields = draw(st.lists(st.sampled_from(FIELDS.get(fence, [""])), max_size=6))
-    text = body if not fence else f"{fence}\n{''.join(fields)}{fence}\n{body}"
+    fence = draw(st.sampled_from(["---", "---", "+++", "{", ""]))
+    fields = "".join(draw(st.lists(st.sampled_from(FIELDS.get(fence, [""])), max_size=6)))
+    if fence == "{":
+        text = f'{{\n{fields}"end": 1\n}}\n{body}'
+    else:
+        text = f"{fence}\n{fields}{fence}\n{body}" if fence else body
     if draw(st.integers(0, 3)) == 0:
         text = "\n" + text
     end = draw(st.sampled_from(sorted(ENDS)))
@@ -175,6 +197,38 @@ def test_fixes_of_the_body_leave_the_front_matter_alone(folder: Path, text: str)
 
 
 @patient
+@given(documents(), generators)
+def test_a_field_keeps_its_value_where_no_edit_stands_in_its_lines(
+    folder: Path, text: str, generator: str
+) -> None:
+    # Held against PyYAML alone, line by line.
+    settings = load_settings(folder, site=generator)
+    first, fence, rest = text.partition("---\n")
+    content = rest.partition("\n---\n")[0]
+    if first or not fence:
+        return
+    fixes = fix(Check.of_unsaved(folder / "page.md", text.encode(), settings), safe_or_unsafe)
+    for repair in fixes.changed.values():
+        new = repair.reading.text.partition("---\n")[2].partition("\n---\n")[0]
+        before, after = _yaml(content), _yaml(new)
+        for field in _FIELD.finditer(text, 4, 4 + len(content)):
+            key = field["key"]
+            alone = len(re.findall(rf"^{key}:", content, re.M)) == 1
+            if alone and not any(
+                start <= field.end() and field.start() <= end for (start, end), _ in repair.edits
+            ):
+                assert key not in before or repr(after[key]) == repr(before[key])
+
+
+def _yaml(text: str) -> dict[str, object]:
+    try:
+        data = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+@patient
 @given(documents())
 def test_a_fix_brings_no_finding_that_was_not_there(folder: Path, text: str) -> None:
     # Those apart that show only when a link is one, or when the front matter can be read.
@@ -240,6 +294,7 @@ def test_a_diff_is_what_tools_make_the_new_text_of(
     diff = "".join(unified_diff("a b.md", revision.before, revision.edits))
     file = tmp_path / "a b.md"
     file.write_bytes(revision.before.encode())
+    needs(tool)
     commands = {
         "git": ["git", "apply", "--whitespace=nowarn", "-"],
         "patch": ["patch", "--binary", "-p1", "--quiet", "--posix"],

@@ -114,7 +114,7 @@ def say(fixes: Fixes, options: FixOptions, *, to_stderr: bool, quiet: bool) -> N
     """Say what was fixed, what could be, and what could not."""
     for file, why in fixes.unsaved.items():
         click.echo(f"{escape(file.name)}: nothing was fixed in this file: {why}.", err=True)
-    for diagnostic, why in fixes.refused.items():
+    for diagnostic, why in sorted(fixes.refused.items(), key=lambda item: item[0].sort_key):
         line, column = diagnostic.start
         place = f"{escape(diagnostic.path)}:{line}:{column}"
         click.echo(
@@ -130,10 +130,8 @@ def _summary(fixes: Fixes, options: FixOptions) -> str:
     files = len(fixes.changed)
     problems = f"{number(fixes.count, 'problem')} in {number(files, 'file')}"
     summary = f"{done} {problems}" if files else "Nothing to fix"
-    left = 0
-    if not options.unsafe:
-        left = sum(each.fix is not None for each in fixes.after.run.diagnostics)
-        left -= sum(each in fixes.refused for each in fixes.after.run.diagnostics)
+    found = () if options.unsafe else fixes.after.run.diagnostics
+    left = sum(each.fix is not None and each not in fixes.refused for each in found)
     if left:
         more = f"{left:,} more" if files else f"{left:,}"
         summary += f"; {more} can be fixed with --unsafe-fixes"

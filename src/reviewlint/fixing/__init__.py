@@ -7,6 +7,7 @@ knows of no disk; `writing.py` alone writes.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -90,23 +91,28 @@ def fix(check: Check, wanted: Wanted) -> Fixes:
 def _with_texts(check: Check, wanted: Wanted) -> Check:
     """The check with the text of each file to fix held fast: edits are for one text alone."""
     contents = {}
-    for file in check.results:
-        if check.results[file].text is None and any(
-            each.fix and wanted(each) for each in check.findings(file)
-        ):
-            try:
+    for file in _to_fix(check, wanted):
+        if check.results[file].text is None:
+            with suppress(UnreadableError):  # It is gone since.
                 contents[file] = check.source(file).text.encode()
-            except UnreadableError:  # It is gone since.
-                continue
     return check.with_contents(contents) if contents else check
+
+
+def _to_fix(check: Check, wanted: Wanted) -> list[FoundFile]:
+    """The files that have findings to put right."""
+    return [
+        file
+        for file in check.results
+        if any(each.fix and wanted(each) for each in check.findings(file))
+    ]
 
 
 def _repaired(check: Check, wanted: Wanted) -> dict[FoundFile, Repair]:
     """Make the fixes of all files, every round of them together."""
     repairs: dict[FoundFile, Repair] = {}
     working: dict[FoundFile, Generator[str, Reading | None, Repair]] = {}
-    for file in check.results:
-        if any(each.fix and wanted(each) for each in check.findings(file)):
+    for file in _to_fix(check, wanted):
+        with suppress(UnreadableError):  # It is gone since.
             working[file] = repair(Reading.of(check, file), wanted)
     answers: dict[FoundFile, Reading | None] = dict.fromkeys(working)
     while answers:

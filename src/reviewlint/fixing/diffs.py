@@ -89,6 +89,7 @@ def _changes(before: str, old: Sequence[str], edits: Sequence[Edit]) -> Iterator
             # Behind an edit that ends with a line, the next line stays as it is.
             whole = position == starts[end] and (not new or new.endswith("\n"))
             end += not whole and end < len(old)
+            whole = whole and end < len(old)
             if whole or index == len(edits) or edits[index].span.start > starts[end]:
                 break
         new += before[position : starts[end]]
