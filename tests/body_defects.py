@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planting import Kind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _PREFIX = re.compile(r"(?:> ?|[-*+] +|\d+[.)] +|[ \t])*")
 _TITLE = re.compile(r"(#{2,6}) +[\w“(]")
 _WORD = re.compile(r"(?<![\w'’/.@-])[A-Za-z]{4,}(?![\w'’/.@-])")
+_WORD_AND_SPACE = re.compile(_WORD.pattern + "(?= )")
 _DOUBLED = re.compile(rf"\b(?:{'|'.join((*SURELY[:6], 'The'))})\b(?=[ ]\w)")
 _GARBLED = re.compile(r"[^\W\d_]*[éèïöüñ’“][^\W\d_]*")
 _CONFUSED = {
@@ -37,10 +39,10 @@ def _newline(document: Document) -> str:
 
 
 def _at_links(
-    edit: Callable[[Document, Link], Edit | None],
+    edit: Callable[[Document, Link], Edit | None], *, templated: bool = False
 ) -> Callable[[Document], Iterator[Edit]]:
     def places(document: Document) -> Iterator[Edit]:
-        for link in inline_links(document):
+        for link in inline_links(document, templated=templated):
             if made := edit(document, link):
                 yield made
 
@@ -77,9 +79,7 @@ def _inserted(where: str) -> Callable[[Document, Link], Edit | None]:
 def _within(document: Document, link: Link) -> Edit | None:
     """A line break in a link's text, where the author breaks no lines."""
     lines = document.text[document.body_start :].splitlines()
-    is_wrapped = any(
-        one.strip() and other.strip() for one, other in zip(lines, lines[1:], strict=False)
-    )
+    is_wrapped = any(one.strip() and other.strip() for one, other in pairwise(lines))
     space = document.text.find(" ", *link.text_span)
     written = _break(document, link.text_span.start)
     if is_wrapped or space < 0 or written is None or max(map(len, lines)) < 300:
@@ -212,21 +212,24 @@ KINDS = (
     Kind("LK001 within", _at_links(_within)),
     Kind("LK003 a space", _at_links(_gap)),
     Kind("LK003 a line break", _at_links(_inserted("gap"))),
+    Kind("LK003 with a template", _at_links(_gap, templated=True)),
     Kind("LK003 an image", _at_images(lambda at: Edit(Span(at - 1, at - 1), " "))),
     Kind("LK004", _at_links(_reversed)),
     Kind("LK005 not closed", _at_links(_unclosed)),
     Kind("LK005 closed twice", _at_links(_closed_twice)),
     Kind("LK009 the text", _at_links(_padded("text"))),
     Kind("LK009 the address", _at_links(_padded("address"))),
+    Kind("LK005 with a template", _at_links(_unclosed, templated=True)),
+    Kind("LK009 with a template", _at_links(_padded("address"), templated=True)),
     Kind("LK009 an image", _at_images(lambda at: Edit(Span(at, at), " "))),
     Kind("LK010", _undefined),
     Kind("SU001 a line of its own", _comment("reviewlint-disable-next-line LK003")),
-    Kind("SU001 for the file", _comment("reviewlint-disable-file TX008")),
+    Kind("SU001 for the file", _comment("reviewlint-disable-file IM001")),
     Kind("SU001 at the end of a line", _comment_at_end),
     Kind("TX003", _in_prose(_DOUBLED, lambda match: f"{match[0]} {match[0].lower()}")),
     Kind("TX004", _in_prose(_GARBLED, _garbled)),
     Kind("TX004 a dash", _in_prose(re.compile(r"\w+—\w+"), _garbled)),
-    Kind("TX005 between words", _in_prose(_WORD, lambda match: match[0] + "\u200b")),
+    Kind("TX005 between words", _in_prose(_WORD_AND_SPACE, lambda match: match[0] + "\u200b")),
     Kind("TX005 a space without width", _in_prose(_WORD, _split_by("\u200b"))),
     Kind("TX005 a mark", _in_prose(_WORD, _split_by("\ufeff"))),
     Kind("TX005 a direction", _in_prose(_WORD, _split_by("\u202e"))),

@@ -52,7 +52,8 @@ class Planted(NamedTuple):
     @property
     def text(self) -> str:
         """The text with the defects."""
-        pieces, at = [], 0
+        pieces: list[str] = []
+        at = 0
         for _, (span, written) in self.defects:
             pieces += self.sound[at : span.start], written
             at = span.end

@@ -7,10 +7,11 @@ every type. So they are given some of it, and invented pages are made of nothing
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from random import Random
 
 SENTENCES = (
@@ -25,6 +26,7 @@ SENTENCES = (
     "They say the 🎬 is “free”, and the [cast (of 1962)](https://en.nachtkino.net/cast_(1962)).",
     "We saw it on [a rainy day](https://gatefilm.net/days?id=12&place=dock), and with the others.",
     "The {{ site.title }} crew was there, [all of them](https://gatefilm.net/crew) and the dog.",
+    "More stands [on its page](https://gatefilm.net/{{ page.slug }}/cast) and in the archive.",
     "A picture of the pier: ![the pier at night](../sound/harbour-lights/pier.png)",
     'The <a href="https://gatefilm.net/press/night-ferry">press kit</a> is as old as the film.',
     "The docks—quiet, and cold—are the best of it, says a [*poster*](https://gatefilm.net/dock).",
@@ -116,9 +118,9 @@ FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Any]], str], str]] = {
 """The opening, what writes fields, and the end of a block of front matter."""
 
 
-def fields(random: Random, language: str) -> str:
+def fields(random: Random, language: str, without: Sequence[str] = ()) -> str:
     """Some of the fields, written in a language of front matter."""
-    names = [name for name in FIELDS if random.random() < 0.7]
+    names = [name for name in FIELDS if name not in without and random.random() < 0.7]
     return FORMATS[language][1]({name: FIELDS[name] for name in names})
 
 
@@ -147,9 +149,17 @@ def page(random: Random, language: str) -> str:
 
 def with_sound_text(random: Random, text: str) -> str:
     """A real page with YAML front matter, and some sound fields and paragraphs more."""
+    end = f"\n\n{passage(random)}"
+    if "\r\n" in text:
+        end = end.replace("\n", "\r\n")
+    return f"{with_sound_fields(random, text).rstrip()}{end}"
+
+
+def with_sound_fields(random: Random, text: str) -> str:
+    """A real page with YAML front matter, and some sound fields more."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    opening, front_matter, body = text.split(f"---{newline}", maxsplit=2)
     fence = f"---{newline}"
-    more = fields(random, "yaml").replace("\n", newline)
-    end = f"\n\n{passage(random)}".replace("\n", newline)
-    return f"{opening}{fence}{front_matter}{more}{fence}{body.rstrip()}{end}"
+    opening, front_matter, body = text.split(fence, maxsplit=2)
+    there = re.findall(r"^\w+(?=:)", front_matter, re.M)
+    more = fields(random, "yaml", there).replace("\n", newline)
+    return f"{opening}{fence}{front_matter}{more}{fence}{body}"

@@ -31,6 +31,10 @@ EXAMPLES: list[tuple[str, str, str, bool]] = [
 ]
 
 
+def test_a_wrong_phrase_is_wrong_in_a_list_too() -> None:
+    assert codes("- With baited breath.\n") == ["TX008"]
+
+
 def test_each_declared_rule_has_its_pack() -> None:
     assert {path.stem for path in PACKS} == set(RULE_CODES)
 

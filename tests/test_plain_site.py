@@ -187,6 +187,7 @@ def test_a_generator_that_is_not_known(tmp_path: Path) -> None:
         ("stil2.png", "TG001"),
         ("/img/stil.png", "TG001"),
         ("Ferry.md", "TG003"),
+        ("Still2.png", "TG003"),
         ("#the-plto-again", "TG004"),
         ("ferry.md#dokc", "TG004"),
     ],

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linting import codes, fixed, lint
+from reviewlint import fix_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PROSE = [
     "[laughs] and [Ed note: she was not there] and [sic]",
@@ -348,3 +354,9 @@ def test_a_url_with_nothing_beside_it_may_be_a_video_in_eleventy() -> None:
     assert codes(alone, generator="eleventy", select="LK015") == []
     assert codes(beside, generator="eleventy", select="LK015") == ["LK015"]
     assert codes(alone, generator="jekyll", select="LK015") == ["LK015"]
+
+
+def test_a_label_is_mended_though_its_address_is_wrong_too(tmp_path: Path) -> None:
+    text = "[Lund][nots] wrote it.\n\n[notes]: https://gatefilm.net/lund{}\n"
+    fixed = fix_text(text.format("?fbclid=1a"), tmp_path / "page.md", unsafe=True)
+    assert fixed.text == text.format("").replace("nots", "notes")

@@ -209,6 +209,8 @@ def test_only_branches_that_apply_name_files() -> None:
         ("review_image", ["image", "review-image"], "review-image"),
         ("tag", ["tags"], "tags"),
         ("descripton", ["description"], "description"),
+        ("c-", ["C", "C+", "C-"], "C-"),
+        (" c", ["C-", "C"], "C"),
         ("date", ["rate"], None),
         ("cat", ["categories"], None),
         ("id", ["io"], None),

@@ -173,7 +173,35 @@ def test_what_hides_nothing_is_reported_and_can_be_taken_out(page: Path) -> None
     )
     assert found(text, page) == [("SU001", 3), ("UR001", 5)]
     fixed = apply(text, check_text(text, page))
-    assert fixed == "A page.\n\n\n[Heat](http://gatefilm.net/)\n"
+    assert fixed == "A page.\n\n[Heat](http://gatefilm.net/)\n"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("One.\n\n@\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One.\n\n@\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One.\n@\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One.\n@\nTwo.\n", "One.\n\nTwo.\n"),
+        ("@\n\nOne.\n", "One.\n"),
+        ("@\nOne.\n", "One.\n"),
+        ("One.\n\n@\n", "One.\n"),
+        ("One.\n@", "One.\n"),
+        ("One. @\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("One. @ Two.\n", "One. Two.\n"),
+    ],
+)
+def test_a_comment_goes_with_one_of_the_empty_lines_around_it(
+    text: str, fixed: str, newline: str, page: Path
+) -> None:
+    text = text.replace("@", "<!-- reviewlint-disable-line LK003 -->").replace("\n", newline)
+    assert apply(text, check_text(text, page)) == fixed.replace("\n", newline)
+
+
+def test_comments_at_the_end_share_the_empty_line_between_them(page: Path) -> None:
+    text = "One.\n\n<!-- reviewlint-disable LK003 -->\n\n<!-- reviewlint-enable -->\n"
+    assert apply(text, check_text(text, page)) == "One.\n\n"
 
 
 def test_of_several_selectors_only_the_idle_ones_are_taken_out(page: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reviewlint.urls import Destination
 
 _PLAIN_WEB = re.compile(r"https?://[\w.-]+\.[a-z]{2,3}/[\w./-]*[\w/]")
+_PAGE = r"https?://[\w.-]+/[\w/-]*()(?:#|$)"
 _MOVED = {
     "/docs/posts/": "/docs/drafts/",
     "/docs/front-matter/": "/docs/frontmatter/",
@@ -54,14 +55,20 @@ def _replaced(pattern: str, *written: str) -> Callable[[Document], Iterator[Edit
     return places
 
 
-def inline_links(document: Document) -> Iterator[Link]:
-    """Links with nothing between their brackets that a reader does not see."""
+def inline_links(document: Document, *, templated: bool = False) -> Iterator[Link]:
+    """Links on one line with nothing but their text and their address.
+
+    Args:
+        document: the page.
+        templated: whether to give those whose address has a template tag, or the others.
+    """
     for link in document.body.links:
-        if link.kind != "inline" or link.title is not None or not link.text.strip():
+        if link.kind != "inline" or link.title is not None or MASK in link.text:
             continue
         text = document.text[slice(*link.span)]
-        inner, address = link.text, document.text[slice(*link.destination_span)]
-        if text == f"[{inner}]({address})" and "\n" not in text and MASK not in text:
+        inner, address = link.text.strip(), document.text[slice(*link.destination_span)]
+        is_plain = inner and text == f"[{inner}]({address})" and "\n" not in text
+        if is_plain and (MASK in link.destination) is templated:
             yield link
 
 
@@ -82,6 +89,13 @@ def _typographic(document: Document) -> Iterator[Edit]:
     for each in _sound(document):
         if _PLAIN_WEB.fullmatch(each.text):
             yield Edit(each.span, f"“{each.text}”")
+
+
+def _before_template(document: Document) -> Iterator[Edit]:
+    for link in inline_links(document, templated=True):
+        start = link.destination_span.start
+        if link.destination.startswith("https://"):
+            yield Edit(Span(start, start + len("https")), "htps")
 
 
 def _other_case(document: Document) -> Iterator[Edit]:
@@ -120,19 +134,20 @@ KINDS = (
     Kind("UR001 twice", _replaced(r"(https?://)", r"\1\1")),
     Kind("UR001 the start is lost", _replaced(r"(https)://", "ttps", "tps")),
     Kind("UR001 mail", _replaced(r"(mailto:)", "mailto://", "mailo:")),
+    Kind("UR001 before a template", _before_template),
     Kind("UR002 www", _replaced(r"(https://)www\.", "")),
     Kind("UR002 a host", _replaced(r"(https://)[\w.-]+\.(?:com|org|net)/(?!.*\.)", "")),
     Kind("UR002 mail", _replaced(r"(mailto:)[\w.]+@[\w.]+$", "")),
     Kind("UR003 a space", _replaced(r"https?://[^\s%]*[^\s%/](%20)", " ")),
-    Kind("UR004 no width", _replaced(r"https?://[\w.-]+/\w+()", "\u200b", "\u2060", "\xad", "\ufeff")),
-    Kind("UR004 at the end", _replaced(r"https?://[\w.-]+/[\w/.-]*$()", "\u200b", "\xa0", "\u200e")),
+    Kind("UR004 no width", _replaced(r"https?://[\w.-]+/\w+()", "\u200b", "\u2060", "\xad")),
+    Kind("UR004 at the end", _replaced(r"https?://[\w.-]+/[\w/.-]*$()", "\ufeff", "\xa0")),
     Kind("UR004 at the start", _replaced(r"()https?://[\w.-]+/", "\u200b", "\ufeff")),
     Kind("UR004 typographic quotes", _typographic),
     Kind("UR004 within the host", _replaced(r"https?://\w+()\w", "\u200b", "\xad")),
     Kind("UR010 a full stop", _replaced(r"https?://[\w.-]+/[\w/-]*[a-z0-9]$()", ".", ",", ";")),
     Kind("UR010 after the host", _replaced(r"https?://[\w.-]+/$()", ".", ",")),
-    Kind("UR011 a campaign", _replaced(r"https?://[\w.-]+/[\w/-]*$()", "?utm_source=gate&utm_medium=mail")),
-    Kind("UR011 a click", _replaced(r"https?://[\w.-]+/[\w/-]*()(?:#|$)", "?fbclid=IwAR0x", "?gclid=ab_1")),
+    Kind("UR011 a campaign", _replaced(_PAGE, "?utm_source=gate&utm_medium=mail")),
+    Kind("UR011 a click", _replaced(_PAGE, "?fbclid=IwAR0x", "?gclid=ab_1")),
     Kind("UR011 before others", _replaced(r"https?://[^?#]*\?()\w+=", "utm_campaign=may&")),
     Kind("UR011 behind others", _replaced(r"https?://[^?#]*\?[^#]+()(?:#|$)", "&fbclid=IwAR0x")),
     Kind("UR014", _replaced(r"(https)://(?:[\w-]+\.)*gatefilm\.net/", "http")),

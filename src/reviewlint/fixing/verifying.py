@@ -39,12 +39,15 @@ def objection(
         return "change a template tag"
     mended = [(each.code, revision.moved(before.span(each))) for each in fixed]
     reached = _reached(before, after, mended)
+    refers = any(code == "LK010" for code, _ in mended)
     for diagnostic in _new(before, after, revision, fixed):
         span = after.span(diagnostic)
         if any(code == diagnostic.code and _touch(place, span) for code, place in mended):
             return "leave the problem as it is"
         # Nobody could tell what else was wrong as long as a link was none, or led nowhere.
         was_hidden = span.start >= reached or any(_is_in(span, place) for _, place in mended)
+        # Of the address of a label that nothing refers to, some rules say nothing.
+        was_hidden |= refers and diagnostic.code.startswith("UR")
         is_same = not revision.touches(span) or diagnostic.code.startswith("TG")
         if not (was_hidden and is_same):
             return f"bring a new problem ({diagnostic.code}: {diagnostic.message})"

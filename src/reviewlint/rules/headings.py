@@ -40,9 +40,12 @@ def heading_no_space(document: Document, _options: NoOptions) -> Iterator[Findin
     for number, block in enumerate(blocks):
         if block.kind != "paragraph" or "#" not in block.literal:
             continue
+        start = 0  # of the paragraph; behind a heading, a new one begins
         for match in _HASHES.finditer(block.literal):
-            if not _is_title(document, block, match, is_last=number == len(blocks) - 1):
+            is_first, is_last = match.start() == start, number == len(blocks) - 1
+            if not _is_title(document, block, match, is_first=is_first, is_last=is_last):
                 continue
+            start = match.end() + 1
             hashes = match["hashes"]
             gap = block.offset(match.start("title"))
             yield Finding(
@@ -100,7 +103,9 @@ def heading_skip(document: Document, _options: NoOptions) -> Iterator[Finding]:
         before = level
 
 
-def _is_title(document: Document, block: TextBlock, match: re.Match[str], *, is_last: bool) -> bool:
+def _is_title(
+    document: Document, block: TextBlock, match: re.Match[str], *, is_first: bool, is_last: bool
+) -> bool:
     """Whether a line that begins with `#` is a heading and neither a hashtag nor a number."""
     offset = block.offset(match.start())
     line = document.source.line_span(document.source.position(offset).line)
@@ -108,11 +113,11 @@ def _is_title(document: Document, block: TextBlock, match: re.Match[str], *, is_
         return False  # an item of a list
     title = match["title"].strip()
     if len(match["hashes"]) > 1:
-        if match.start() and title[0].islower():
+        if not is_first and title[0].islower():
             return False
         return title[0].isalnum() or title[0] == OPAQUE or len(title) > 1
     words = title.split()
-    if match.start() or not title[0].isupper() or len(words) > MAX_TITLE_WORDS:
+    if not is_first or not title[0].isupper() or len(words) > MAX_TITLE_WORDS:
         return False
     if title.endswith(_SENTENCE_END) or _HASHTAG.search(title):
         return False
