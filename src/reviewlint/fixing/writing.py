@@ -66,8 +66,7 @@ def _demand_writable(real: str, status: os.stat_result) -> None:
     """Raise `WriteError` for a file that is not to be replaced."""
     if not stat.S_ISREG(status.st_mode):
         raise WriteError("it is no regular file")
-    # The superuser may write anything, but a file without a right to write is not meant to be.
-    if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
+    if not os.access(real, os.W_OK):
         raise WriteError("it is read-only")
     if status.st_nlink > 1:
         raise WriteError("it has a second name (a hard link), under which it would stay as it is")
