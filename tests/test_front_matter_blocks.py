@@ -366,7 +366,7 @@ def test_a_key_that_stands_twice_in_toml(content: str) -> None:
         ('"a": “x”\n', 2, '"a": "x"\n'),
         ('"a": 1,\n"b": True\n', 3, '"a": 1,\n"b": true\n'),
         ('"a": Night\n', 2, '"a": "Night"\n'),
-        ('"a": 1, // one\n"b": 2\n', 2, '"a": 1, \n"b": 2\n'),
+        ('"a": 1, // one\n"b": 2\n', 2, '"a": 1,\n"b": 2\n'),
         ('"a": "\\q"\n', 2, '"a": "\\\\q"\n'),
         ('"a": "x\ty"\n', 2, '"a": "x\\ty"\n'),
         ('"a": 1\n"b": 2\n', 2, None),

@@ -48,6 +48,10 @@ class FoundFile:
     name: str
     relative: str
 
+    def __hash__(self) -> int:
+        """The name tells nearly all files apart, and paths take long to hash."""
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Discovery:

@@ -49,8 +49,10 @@ def repetitions(
             alike.setdefault((root, value.group, value.key), {}).setdefault(file, value)
     found: dict[FoundFile, list[Finding]] = {}
     for files in alike.values():
+        if len(files) == 1:
+            continue
         here = [file for file in files if file in values]
-        if len(files) == 1 or not here:
+        if not here:
             continue
         shown = sorted(files, key=_name)[: MOST_RELATED + 1]
         places = {
@@ -76,9 +78,13 @@ def values_elsewhere(
         checked: all files that are checked.
         settings: what is in force.
     """
-    own = {_identity(file) for file in checked}
+    names = {file.name: file for file in checked}
+    others = [file for file in discover([settings.root], settings).files if file.name not in names]
+    if not others:
+        return
+    own = set(map(_identity, names.values()))
     schema_of = cache(_schema)
-    for file in discover([settings.root], settings).files:
+    for file in others:
         if _identity(file) in own:
             continue
         source = _text(file, partial(_read, settings))
