@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reviewlint.findings import Applicability
+from reviewlint.paths import below
 from reviewlint.reporters import number
 from reviewlint.terminal import escape
 
@@ -118,7 +122,9 @@ def _show(fixes: Fixes) -> None:
 
     for file, repair in fixes.changed.items():
         text = fixes.before.source(file).text
-        for piece in unified_diff(file.name, text, repair.edits):
+        # `git apply` and `patch` do not follow links.
+        name = below(os.path.realpath(file.path), Path.cwd()) or file.name
+        for piece in unified_diff(name, text, repair.edits):
             sys.stdout.buffer.write(piece.encode("utf-8", "surrogateescape"))
     sys.stdout.buffer.flush()
 
@@ -145,8 +151,10 @@ def _summary(fixes: Fixes, options: FixOptions, reported: Run) -> str:
     summary = f"{done} {problems}" if files else "Nothing to fix"
     left = 0
     if not options.unsafe:
-        left = sum(each.fix is not None for each in reported.diagnostics)
-        left -= sum(each in fixes.refused for each in reported.diagnostics)
+        left = sum(
+            each.fix is not None and each.fix.applicability is Applicability.UNSAFE
+            for each in reported.diagnostics
+        )
     if left:
         more = f"{left:,} more" if files else f"{left:,}"
         summary += f"; {more} can be fixed with --unsafe-fixes"
