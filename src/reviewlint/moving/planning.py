@@ -87,7 +87,7 @@ def plan_move(move: Move, settings: Settings, *, redirect: bool) -> Plan:
     if redirect:
         links = links._replace(after=_redirected(links.after, field, addresses))
     problems = new_problems(links, settings)
-    found = _mentions(move, links, addresses, field)
+    found = _mentions(move, settings, links, addresses, field)
     return Plan(
         move,
         tuple(_changes(links)),
@@ -159,12 +159,13 @@ def _redirected(state: State, field: str, addresses: tuple[NewAddress, ...]) -> 
 
 
 def _mentions(
-    move: Move, links: Links, addresses: tuple[NewAddress, ...], field: str
+    move: Move, settings: Settings, links: Links, addresses: tuple[NewAddress, ...], field: str
 ) -> Iterator[Mention]:
     """Where files name what is moved, apart from what was rewritten.
 
     Args:
         move: what was asked for.
+        settings: name the baseline, whose entries find a file under its new name by themselves.
         links: what becomes of the links.
         addresses: the pages whose address changes.
         field: the field that lists old addresses, if they are to stand there.
@@ -188,5 +189,5 @@ def _mentions(
         front_matter = parse_front_matter(text) if field and path != new_path else None
         if front_matter and (field,) in front_matter.spans:
             known[path].append(front_matter.spans[field,][1])
-    skip = frozenset(str(model.tree.root / each) for each in model.built)
-    yield from mentions(move.top, names, known, texts, skip)
+    skip = {str(model.tree.root / each) for each in model.built} | {str(settings.baseline)}
+    yield from mentions(move.top, names, known, texts, frozenset(skip))
