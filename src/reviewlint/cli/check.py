@@ -103,7 +103,7 @@ def command(
                 check = Check.of_files(narrowed.found, settings, jobs=processes, progress=progress)
         run, notes = narrowed.narrow(check.run)
         if fixes.any:
-            fixed = make_fixes(check, fixes, run, unsaved)
+            fixed = make_fixes(check, fixes, run, unsaved, progress)
             run, notes = narrowed.narrow(fixed.after.run, rewritten=True)
     except SettingsError as error:
         fail(str(error))

@@ -19,6 +19,7 @@ from reviewlint.terminal import escape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reviewlint.cli.progress import Progress
     from reviewlint.engine import Check, Run
     from reviewlint.findings import Diagnostic
     from reviewlint.fixing import Fixes
@@ -78,7 +79,9 @@ def fix_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_fixes
 
 
-def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes | None) -> Fixes:
+def make_fixes(
+    check: Check, options: FixOptions, reported: Run, unsaved: bytes | None, progress: Progress
+) -> Fixes:
     """Make the fixes that are asked for; show them, or write them.
 
     Args:
@@ -86,6 +89,7 @@ def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes 
         options: what is asked for.
         reported: the findings of the check that are not left out: only these are put right.
         unsaved: what came on standard input; its text with the fixes goes to standard output.
+        progress: says what takes so long.
 
     Raises:
         SettingsError: the schema of a file that changed is broken.
@@ -96,13 +100,15 @@ def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes 
     chosen = safe_or_unsafe if options.unsafe else safe
     shown = frozenset(reported.diagnostics)
     left_out = {_content(each) for each in check.run.diagnostics if each not in shown}
-    fixes = fix(check, lambda each: chosen(each) and _content(each) not in left_out)
+    with progress.doing("Working out what to put right"):
+        fixes = fix(check, lambda each: chosen(each) and _content(each) not in left_out)
     if options.diff:
         _show(fixes)
     elif unsaved is None:
         from reviewlint.fixing.saving import save  # noqa: PLC0415
 
-        return save(fixes)
+        with progress.doing(f"Writing {number(len(fixes.changed), 'file')}"):
+            return save(fixes)
     else:
         texts = [repair.content for repair in fixes.changed.values()]
         sys.stdout.buffer.write(texts[0] if texts else unsaved)
