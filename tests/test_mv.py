@@ -362,6 +362,17 @@ def test_what_only_mentions_it_is_listed(here: Path) -> None:
     ]
 
 
+def test_the_address_of_a_folder_is_a_mention(here: Path) -> None:
+    head = "<img src='/assets/still.png'><img src='/other/assets/still.png'>"
+    write_site(here, {**JEKYLL, "_layouts/x.html": head, "main.css": "a { b: url(/assets/c.png) }"})
+    said = mv("assets", "stills")
+    assert said.code == 0
+    assert said.out.splitlines()[-2:] == [
+        "  _layouts/x.html:1:11: /assets/",
+        "  main.css:1:12: /assets/",
+    ]
+
+
 def test_the_baseline_is_no_mention_as_it_finds_the_new_name_itself(here: Path) -> None:
     page = {"a.md": "See [Low Tide](htps://nachtkino.test/low-tide) in full.\n"}
     write_site(here, {**page, "reviewlint.toml": 'baseline = "known"\n'})

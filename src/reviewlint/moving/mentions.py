@@ -99,7 +99,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     paths = sorted((name for name in names if "/" in name.rstrip("/")), key=len, reverse=True)
     plain = sorted((name for name in names if "/" not in name.rstrip("/")), key=len, reverse=True)
     alternatives = [
-        *(rf"{'' if name[0] == '/' else _NO_NAME}{re.escape(name)}" for name in paths),
+        *(rf"{'' if name[0] == '/' != name[-1] else _NO_NAME}{re.escape(name)}" for name in paths),
         *(rf"(?<![\w./-])(?:\./)?{re.escape(name)}" for name in plain),
     ]
     ending = r"(?![\w-]|/\w|\.(?!html\b)\w)"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewlint.moving.request import Move
     from reviewlint.moving.verification import Problem
     from reviewlint.settings import Settings
+    from reviewlint.site.model import SiteModel
 
 _OTHER_PAGES = frozenset(
     ".adoc .asciidoc .astro .htm .html .ipynb .liquid .njk .org .rst .textile .vue".split()
@@ -158,6 +159,15 @@ def _redirected(state: State, field: str, addresses: tuple[NewAddress, ...]) -> 
     return after
 
 
+def _folder_addresses(model: SiteModel, folder: str) -> Iterator[str]:
+    """What the addresses of the files in a folder begin with, where they are as on the disk."""
+    for file in model.tree.below(folder):
+        address = model.addresses.of(file)
+        inner = file[len(folder) + 1 :]
+        if address and address.kind == "file" and address.url.endswith(f"/{inner}"):
+            yield address.url.removesuffix(inner)
+
+
 def _mentions(
     move: Move, settings: Settings, links: Links, addresses: tuple[NewAddress, ...], field: str
 ) -> Iterator[Mention]:
@@ -178,7 +188,10 @@ def _mentions(
     file = model.addresses.of(renaming.old)
     if file is not None and file.kind == "file":
         urls.append(file.url)
-    names = names_of(renaming.old, urls, is_folder=renaming.is_folder)
+    names = {
+        *names_of(renaming.old, urls, is_folder=renaming.is_folder),
+        *_folder_addresses(model, renaming.old),
+    }
     known = {}
     texts = {}
     for path, new_path in links.paths:
