@@ -188,8 +188,9 @@ class TestChecking:
         Path("drafts/x.md").rename("posts/x.md")
         Path("drafts/y.md").rename("posts/z.md")
         assert found() == []
-        invoke("baseline", "--update")
+        assert "The entries of 2 renamed files say the new name." in invoke("baseline", "--update")
         assert {json.loads(line)["file"] for line in entries()} == {"posts/x.md", "posts/z.md"}
+        assert "renamed" not in invoke("baseline", "--update")
         assert found() == []
 
     def test_a_copy_is_not_known(self) -> None:
@@ -347,6 +348,14 @@ class TestFile:
         message = invoke("check", code=2)
         assert message.startswith("reviewlint: .reviewlint-baseline:4: ")
         assert words in message
+
+    def test_a_damaged_file_can_be_recorded_anew_as_its_message_says(self) -> None:
+        write("x.md", LOW_TIDE)
+        write(BASELINE.name, '{"file": "x.md", "co')
+        assert "delete the file, and record it anew" in invoke("check", code=2)
+        BASELINE.unlink()
+        record()
+        assert found() == []
 
     def test_an_entry_twice(self) -> None:
         write("x.md", LOW_TIDE)

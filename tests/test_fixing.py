@@ -90,6 +90,18 @@ def test_unsafe_fixes_are_made_when_asked_for(reviewlint: Reviewlint, tmp_path: 
     assert (tmp_path / "x.md").read_text(encoding="utf-8") == "A [b](http://nachtkino.test/) c.\n"
 
 
+@pytest.mark.parametrize("option", ["--diff", "--fix-only"])
+@pytest.mark.parametrize("place", [["--output", "out"], ["--format", "sarif:out"]])
+def test_a_file_that_would_get_no_report_is_refused(
+    option: str, place: list[str], reviewlint: Reviewlint, tmp_path: Path
+) -> None:
+    site(tmp_path, a=BROKEN)
+    run = reviewlint("check", option, *place)
+    assert run.returncode == 2
+    assert "nothing to write to “out”" in run.stderr
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == BROKEN
+
+
 def test_a_diff_shows_and_writes_nothing(reviewlint: Reviewlint, tmp_path: Path) -> None:
     site(tmp_path, a=BROKEN)
     run = reviewlint("check", "--diff")

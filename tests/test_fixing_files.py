@@ -79,6 +79,15 @@ def test_a_link_stays_one(file: Path) -> None:
     assert names(folder) == ["far.md", "near.md"]
 
 
+def test_a_diff_names_the_file_that_a_link_leads_to(file: Path, reviewlint: Reviewlint) -> None:
+    folder = file.parent / "posts"
+    folder.mkdir()
+    (folder / "near.md").symlink_to("../fog.md")
+    run = reviewlint("check", "--diff", "posts")
+    # `git apply` and `patch` refuse to change a link.
+    assert run.stdout.startswith("--- a/fog.md\n+++ b/fog.md\n")
+
+
 def test_a_file_with_two_names_is_left_alone(file: Path) -> None:
     os.link(file, file.parent / "mist.md")
     result = fix_paths([file.parent])
@@ -94,6 +103,7 @@ def test_a_file_that_may_not_be_written_is_left_alone(file: Path, reviewlint: Re
     file.chmod(0o444)
     run = reviewlint("check", "--fix-only")
     assert run.stderr == "fog.md: nothing was fixed in this file: it is read-only.\n"
+    assert run.stdout == "Nothing to fix.\n"  # and nothing of unsafe fixes
     assert run.returncode == 2
     assert file.read_bytes() == OLD
     assert stat.S_IMODE(file.stat().st_mode) == 0o444

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from moves import content, mv
 from oracles import needs, run
+from reviewlint.cli import main
 from reviewlint.moving import writing
 from sites import write_site
 
@@ -358,6 +360,32 @@ def test_what_only_mentions_it_is_listed(here: Path) -> None:
         "  _layouts/x.html:1:14: /review/night-ferry",
         "  page.md:3:28: 2024-05-01-night-ferry",
     ]
+
+
+def test_the_address_of_a_folder_is_a_mention(here: Path) -> None:
+    head = "<img src='/assets/still.png'><img src='/other/assets/still.png'>"
+    write_site(here, {**JEKYLL, "_layouts/x.html": head, "main.css": "a { b: url(/assets/c.png) }"})
+    said = mv("assets", "stills")
+    assert said.code == 0
+    assert said.out.splitlines()[-2:] == [
+        "  _layouts/x.html:1:11: /assets/",
+        "  main.css:1:12: /assets/",
+    ]
+
+
+def test_the_baseline_is_no_mention_as_it_finds_the_new_name_itself(here: Path) -> None:
+    page = {"a.md": "See [Low Tide](htps://nachtkino.test/low-tide) in full.\n"}
+    write_site(here, {**page, "reviewlint.toml": 'baseline = "known"\n'})
+    assert CliRunner().invoke(main, ["baseline"]).exit_code == 0
+    assert "please look" not in mv("a.md", "b.md").out
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def test_a_redirect_that_nothing_needs_is_told(here: Path) -> None:
+    write_site(here, JEKYLL)
+    said = mv("assets/still.png", "assets/frame.png", "--redirect")
+    assert said.code == 0
+    assert said.out.splitlines()[1:] == ["No redirect is added, as no page gets another address."]
 
 
 def test_a_page_that_is_no_markdown_is_moved_as_it_is(here: Path) -> None:

@@ -72,3 +72,18 @@ def test_nothing_is_shown_where_it_is_in_the_way(
 
 def test_no_colour_is_used(shown: Callable[..., str]) -> None:
     assert "\x1b" not in shown(0.01)
+
+
+def test_what_comes_after_the_count_is_said_in_a_long_run_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    for seconds, said in ((0.01, "\rWriting\r       \r"), (0.0001, "")):
+        monkeypatch.setattr(sys, "stderr", Screen(terminal=True))
+        monkeypatch.setattr(progress, "monotonic", map(seconds.__mul__, count()).__next__)
+        with Progress() as own:
+            list(own(iter(RESULTS), len(RESULTS)))
+        monkeypatch.setattr(sys, "stderr", screen := Screen(terminal=True))
+        with own.doing("Writing"):
+            pass
+        assert screen.getvalue() == said

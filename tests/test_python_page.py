@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewlint import check_paths, fix_paths
+
 DOCS = Path(__file__).parent.parent / "docs"
 
 EXAMPLES = [
@@ -32,3 +34,11 @@ def test_the_example_runs(
         assert "_posts/2024-06-15-night-ferry.md:4:1: LK003 " in printed
     if "fix_paths([" in code:
         assert page.read_text("utf-8").endswith("\n[Heat](https://heat.test/)\n")
+
+
+def test_one_path_need_not_be_a_list(tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_text("[Heat] (https://heat.test/)\n", encoding="utf-8")
+    assert [each.code for each in check_paths(str(tmp_path))] == ["LK003"]
+    assert not fix_paths(page).left
+    assert page.read_text("utf-8") == "[Heat](https://heat.test/)\n"

@@ -107,10 +107,15 @@ class TestMistakes:
 
     @pytest.mark.parametrize(
         ("text", "line", "column"),
-        [("site = \n", 1, None), ("a = 1\nsite = jekyll\n", 2, 8), ("x = [1,\n", 1, None)],
+        [
+            ("site = \n", 1, None),
+            ("a = 1\nsite = jekyll\n", 2, 8),
+            ("\nignore = [1,\n", 2, 10),
+            ("ignore = [\n", 1, 10),
+        ],
     )
     def test_syntax(self, text: str, line: int, column: int | None) -> None:
-        place = re.match(r"reviewlint\.toml:(\d+):(\d+): \w", mistake(text))
+        place = re.match(r"reviewlint\.toml:(\d+):(\d+): [\w“]", mistake(text))
         assert place is not None
         assert int(place[1]) == line
         assert column is None or int(place[2]) == column

@@ -109,6 +109,27 @@ class TestLines:
             stream.write(f"\n{NIGHT_FERRY}")
         assert found() == ["posts/y.mdx:13 UR001"]
 
+    @pytest.mark.parametrize("name", ["new/y.md", 'new/ö *[x]\n"y".md'])
+    def test_a_file_renamed_without_git_is_not_new(self, name: str) -> None:
+        write("x.md", LOW_TIDE, "\n", *[f"Line {n}.\n" for n in range(9)])
+        commit()
+        Path("new").mkdir()
+        Path("x.md").rename(name)
+        write("z.md", LOW_TIDE)
+        before = git("status", "--porcelain"), Path(".git/index").read_bytes()
+        assert found() == ["z.md:1 UR001"]
+        with Path(name).open("a", encoding="utf-8") as stream:
+            stream.write(f"\n{NIGHT_FERRY}")
+        assert found() == [f"{name}:13 UR001", "z.md:1 UR001"]
+        assert found(name) == [f"{name}:13 UR001"]
+        assert (git("status", "--porcelain"), Path(".git/index").read_bytes()) == before
+
+    def test_a_page_that_was_moved_is_not_new(self) -> None:
+        write("x.md", LOW_TIDE, *[f"Line {n}.\n" for n in range(9)])
+        commit()
+        assert CliRunner().invoke(main, ["mv", "x.md", "y.md"]).exit_code == 0
+        assert found() == []
+
     def test_a_finding_over_several_lines_counts_if_one_differs(self) -> None:
         write("schema.json", '{"properties": {"film": {"type": "string"}}}')
         write("reviewlint.toml", '[[schemas]]\nschema = "schema.json"\n')

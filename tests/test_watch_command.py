@@ -117,7 +117,7 @@ def test_programs_read_nothing_but_reports(site: Path) -> None:
     [
         (("missing.md",), "no file or folder “missing.md”"),
         (("--select", "LK0O1"), "LK0O1"),
-        (("-", "--stdin-filename", "x.md"), "--watch and --since look at files"),
+        (("-", "--stdin-filename", "x.md"), "--watch and --since look at files on disk"),
     ],
 )
 def test_it_does_not_begin_with_a_mistake(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reviewlint.findings import Diagnostic
     from reviewlint.fixing import Fixes
 
+    Paths = str | Path | Sequence[str | Path]
+
 
 @dataclass(frozen=True, slots=True)
 class FixedText:
@@ -54,12 +56,12 @@ class FixedFiles:
 
 
 def check_paths(
-    paths: Sequence[str | Path], *, config: str | Path | None = None, schema: str | None = None
+    paths: Paths, *, config: str | Path | None = None, schema: str | None = None
 ) -> tuple[Diagnostic, ...]:
     """Check files and folders.
 
     Args:
-        paths: files and folders; all Markdown in a folder is checked.
+        paths: files and folders, or one of them; all Markdown in a folder is checked.
         config: the settings file; by default it is looked for from the first path upwards.
         schema: the schema for every file, `preset:NAME` or a path.
 
@@ -101,7 +103,7 @@ def check_text(
 
 
 def fix_paths(
-    paths: Sequence[str | Path],
+    paths: Paths,
     *,
     unsafe: bool = False,
     config: str | Path | None = None,
@@ -110,7 +112,7 @@ def fix_paths(
     """Put right what can be put right in files and folders, and write them.
 
     Args:
-        paths: files and folders; all Markdown in a folder is fixed.
+        paths: files and folders, or one of them; all Markdown in a folder is fixed.
         unsafe: also make the fixes that want a look afterwards.
         config: the settings file; by default it is looked for from the first path upwards.
         schema: the schema for every file, `preset:NAME` or a path.
@@ -163,7 +165,8 @@ def fix_text(
     )
 
 
-def _check(paths: Sequence[str | Path], config: str | Path | None, schema: str | None) -> Check:
+def _check(paths: Paths, config: str | Path | None, schema: str | None) -> Check:
+    paths = (paths,) if isinstance(paths, str | Path) else paths
     start = Path(paths[0]) if paths else Path()
     settings = load_settings(start, Path(config) if config else None, schema=schema)
     found = discover(paths, settings)

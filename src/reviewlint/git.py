@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.lazy import lazy
 from reviewlint.paths import shown
 from reviewlint.terminal import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _DISTURBING = frozenset(
     {
@@ -39,10 +43,12 @@ class WorkTree(NamedTuple):
     Attributes:
         top: its uppermost folder; paths that git tells are relative to it.
         folder: where git is run.
+        staged: the file in which git keeps what is staged, if not its own.
     """
 
     top: Path
     folder: Path
+    staged: Path | None = None
 
     def ask(self, *arguments: str) -> bytes:
         """What git prints.
@@ -50,10 +56,37 @@ class WorkTree(NamedTuple):
         Raises:
             GitError: it failed.
         """
-        done = _run(self.folder, *arguments)
+        done = _run(self.folder, *arguments, index=self.staged)
         if done.returncode != 0:
             raise GitError(f"git said: {_last_line(done.stderr)}.")
         return done.stdout
+
+    @contextmanager
+    def with_added(self, files: Iterable[bytes]) -> Iterator[WorkTree]:
+        """The same as if files that git does not track yet were added: it sees which are renamed.
+
+        Nothing in the repository changes.
+
+        Args:
+            files: relative to the top.
+
+        Raises:
+            GitError: git cannot do so.
+        """
+        from shutil import copyfile  # noqa: PLC0415 - few runs need it
+        from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+        own = os.fsdecode(self.ask("rev-parse", "--git-path", "index").removesuffix(b"\n"))
+        with TemporaryDirectory(prefix="reviewlint-") as folder:
+            index, names = Path(folder, "index"), Path(folder, "names")
+            try:
+                copyfile(self.folder / own, index)
+                names.write_bytes(b"\0".join(b":(top,literal)" + file for file in files))
+            except OSError as error:
+                raise GitError(f"the index of git could not be copied: {error}.") from None
+            copy = self._replace(staged=index)
+            copy.ask("add", "-N", f"--pathspec-from-file={names}", "--pathspec-file-nul")
+            yield copy
 
     def commit(self, revision: str) -> str:
         """The name of the commit that a revision stands for, such as `HEAD~3` or `main`.
@@ -128,8 +161,12 @@ def work_tree(path: Path) -> WorkTree:
     raise GitError(f"git said: {_last_line(done.stderr)}.")
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    folder: Path, *arguments: str, index: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
     environment = {key: value for key, value in os.environ.items() if key not in _DISTURBING}
+    if index:
+        environment["GIT_INDEX_FILE"] = str(index)
     # A program that watches files for git may be named in the repository's own settings.
     command = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=true", *arguments)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections import defaultdict
+from contextlib import suppress
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -33,6 +34,9 @@ _DATA = (".json", ".toml", ".yaml", ".yml")
 """Findings of a page can stand in these, where it has a field from there."""
 
 _HUNK = lazy(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_GONE = b"/dev/null"
+"""The new name of a file that is gone, in a patch."""
+
 _ALONE = lazy(r"\r(?!\n)")
 
 
@@ -116,18 +120,32 @@ def changes_since(revision: str, start: Path, files: Iterable[FoundFile]) -> Cha
                 f"“{escape(file.name)}” is not in the git repository “{escape(shown(tree.top))}”."
             )
     patterns = _patterns(files)
+    untracked = tree.ask(
+        *("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--"), *patterns
+    )
+    new = {file for file in untracked.split(b"\0") if file}
+    areas, _ = _areas(tree, commit, patterns)
+    if new and _GONE in areas:
+        # What git does not track yet may be what is gone, under another name.
+        with suppress(GitError), tree.with_added(new) as later:
+            areas, renamed = _areas(later, commit, patterns)
+            new -= renamed
+    return Changes(
+        {_place(tree, file): lines for file, lines in areas.items()},
+        (_place(tree, file) for file in new),
+    )
+
+
+def _areas(
+    tree: WorkTree, commit: str, patterns: Iterable[str]
+) -> tuple[Mapping[bytes, Sequence[Area]], set[bytes]]:
+    """The lines that differ, by file, and the files that have another name than in the commit."""
     patch = tree.ask(
         *("diff-index", "-p", "-U0", "-M", "--text", "--no-ext-diff", "--no-textconv"),
         *("--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/", commit, "--"),
         *patterns,
     )
-    untracked = tree.ask(
-        *("ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--"), *patterns
-    )
-    return Changes(
-        {_place(tree, file): areas for file, areas in _read_patch(patch).items()},
-        (_place(tree, file) for file in untracked.split(b"\0") if file),
-    )
+    return _read_patch(patch)
 
 
 def _patterns(files: Iterable[FoundFile]) -> list[str]:
@@ -143,9 +161,10 @@ def _place(tree: WorkTree, file: bytes) -> str:
     return os.path.join(tree.top, os.fsdecode(file))  # noqa: PTH118 - text is quick
 
 
-def _read_patch(patch: bytes) -> Mapping[bytes, Sequence[Area]]:
-    """The lines of the new files that a patch without context changes."""
+def _read_patch(patch: bytes) -> tuple[Mapping[bytes, Sequence[Area]], set[bytes]]:
+    """The lines of the new files that a patch without context changes, and the renamed files."""
     areas: dict[bytes, list[Area]] = defaultdict(list)
+    renamed = set()
     file = b""
     content = 0
     for line in patch.decode("latin-1").split("\n"):  # a character a byte
@@ -153,11 +172,13 @@ def _read_patch(patch: bytes) -> Mapping[bytes, Sequence[Area]]:
             content -= 1
         elif line.startswith("+++ "):
             file = _unquoted(line.removeprefix("+++ ")).removeprefix(b"b/")
+        elif line.startswith("rename to "):
+            renamed.add(_unquoted(line.removeprefix("rename to ")))
         elif hunk := _HUNK.match(line):
             old, start, new = (int(number) if number else 1 for number in hunk.groups())
             content = old + new
             areas[file].append((start, start + new - 1) if new else (start + 0.5, start + 0.5))
-    return areas
+    return areas, renamed
 
 
 def _unquoted(name: str) -> bytes:

@@ -18,6 +18,7 @@ _HEADER = "# What “reviewlint check” does not report, as it was there alread
 _HEADER += " --update” takes out what is fixed.\n"
 _MARKER = lazy(r"(?:<{7}|\|{7}|={7}|>{7})(?: |\Z)")
 _AGAIN = "Run “reviewlint baseline --update”: it"
+_ANEW = "delete the file, and record it anew with “reviewlint baseline”."
 
 
 class BaselineError(Exception):
@@ -40,7 +41,8 @@ def read_baseline(path: Path, *, merging: bool = False) -> Entries:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BaselineError(f"{name}: this baseline is not UTF-8 text.") from None
+        why = f"this baseline is not UTF-8 text. Restore it, or {_ANEW}"
+        raise BaselineError(f"{name}: {why}") from None
     except (OSError, ValueError) as error:
         raise BaselineError(f"{name}: this baseline could not be read: {_why(error)}.") from None
     lines: dict[Entry, int] = {}
@@ -97,11 +99,12 @@ def _line(entry: Entry) -> str:
 
 
 def _entry(line: str, place: str) -> Entry:
+    damaged = f"{place} this line is no entry of a baseline. Take it out; or {_ANEW}"
     try:
         values = json.loads(line)
         entry = Entry(**values)
     except (ValueError, TypeError, RecursionError):
-        raise BaselineError(f"{place} this line is no entry of a baseline.") from None
+        raise BaselineError(damaged) from None
     if not all(isinstance(value, str) for value in entry[:-1]) or type(entry.nth) is not int:
-        raise BaselineError(f"{place} this line is no entry of a baseline.")
+        raise BaselineError(damaged)
     return entry

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewlint.cli import fail, need_current_folder
+from reviewlint.cli.progress import Progress
 from reviewlint.paths import shown
 from reviewlint.terminal import escape
 
@@ -65,7 +66,8 @@ def command(
         found = discover(paths or (Path(),), settings)
         if complaint := complaint_about(found):
             fail(complaint)
-        run = check(found, settings, jobs=os.cpu_count() or 1)
+        with Progress() as progress:
+            run = check(found, settings, jobs=os.cpu_count() or 1, progress=progress)
         scope = Scope(file, run, found.files, folders_of(paths), settings)
         # Read only now: meanwhile, another process may have written it.
         before = read_baseline(file, merging=True) if _exists(file) else ()
@@ -118,6 +120,8 @@ def _update(file: Path, before: Entries, scope: Scope) -> None:
     fixed = len(before) - len(entries)
     removed = f"Took {_entries(fixed)} out of" if fixed else "Nothing is fixed in"
     click.echo(f"{removed} {escape(shown(file))}; {len(entries):,} {_are(len(entries))} left.")
+    if renamed := {each.file for each in entries} - {each.file for each in before}:
+        click.echo(f"The entries of {_number(len(renamed), 'renamed file')} say the new name.")
 
 
 def _are(count: int) -> str:

@@ -79,6 +79,11 @@ def command(
         raise click.UsageError("--watch and --since look at files on disk, and “-” is none.")
     if watch and fixes.any:
         raise click.UsageError("--watch only looks: fixes need a run of their own.")
+    if (fixes.diff or fixes.only) and reporting.files:
+        raise click.UsageError(
+            "--diff and --fix-only report no findings, so there is nothing to write to"
+            f" “{escape(str(reporting.files[0]))}”."
+        )
     paths = paths or (Path(),)
     progress = Progress(quiet=reporting.quiet)
     processes = jobs or os.cpu_count() or 1
@@ -103,7 +108,7 @@ def command(
                 check = Check.of_files(narrowed.found, settings, jobs=processes, progress=progress)
         run, notes = narrowed.narrow(check.run)
         if fixes.any:
-            fixed = make_fixes(check, fixes, run, unsaved)
+            fixed = make_fixes(check, fixes, run, unsaved, progress)
             run, notes = narrowed.narrow(fixed.after.run, rewritten=True)
     except SettingsError as error:
         fail(str(error))

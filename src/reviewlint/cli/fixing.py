@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reviewlint.findings import Applicability
+from reviewlint.paths import below
 from reviewlint.reporters import number
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reviewlint.cli.progress import Progress
     from reviewlint.engine import Check, Run
     from reviewlint.findings import Diagnostic
     from reviewlint.fixing import Fixes
@@ -74,7 +79,9 @@ def fix_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_fixes
 
 
-def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes | None) -> Fixes:
+def make_fixes(
+    check: Check, options: FixOptions, reported: Run, unsaved: bytes | None, progress: Progress
+) -> Fixes:
     """Make the fixes that are asked for; show them, or write them.
 
     Args:
@@ -82,6 +89,7 @@ def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes 
         options: what is asked for.
         reported: the findings of the check that are not left out: only these are put right.
         unsaved: what came on standard input; its text with the fixes goes to standard output.
+        progress: says what takes so long.
 
     Raises:
         SettingsError: the schema of a file that changed is broken.
@@ -92,13 +100,15 @@ def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes 
     chosen = safe_or_unsafe if options.unsafe else safe
     shown = frozenset(reported.diagnostics)
     left_out = {_content(each) for each in check.run.diagnostics if each not in shown}
-    fixes = fix(check, lambda each: chosen(each) and _content(each) not in left_out)
+    with progress.doing("Working out what to put right"):
+        fixes = fix(check, lambda each: chosen(each) and _content(each) not in left_out)
     if options.diff:
         _show(fixes)
     elif unsaved is None:
         from reviewlint.fixing.saving import save  # noqa: PLC0415
 
-        return save(fixes)
+        with progress.doing(f"Writing {number(len(fixes.changed), 'file')}"):
+            return save(fixes)
     else:
         texts = [repair.content for repair in fixes.changed.values()]
         sys.stdout.buffer.write(texts[0] if texts else unsaved)
@@ -118,7 +128,9 @@ def _show(fixes: Fixes) -> None:
 
     for file, repair in fixes.changed.items():
         text = fixes.before.source(file).text
-        for piece in unified_diff(file.name, text, repair.edits):
+        # `git apply` and `patch` do not follow links.
+        name = below(os.path.realpath(file.path), Path.cwd()) or file.name
+        for piece in unified_diff(name, text, repair.edits):
             sys.stdout.buffer.write(piece.encode("utf-8", "surrogateescape"))
     sys.stdout.buffer.flush()
 
@@ -143,8 +155,12 @@ def _summary(fixes: Fixes, options: FixOptions, reported: Run) -> str:
     files = len(fixes.changed)
     problems = f"{number(fixes.count, 'problem')} in {number(files, 'file')}"
     summary = f"{done} {problems}" if files else "Nothing to fix"
-    found = () if options.unsafe else reported.diagnostics
-    left = sum(each.fix is not None and each not in fixes.refused for each in found)
+    left = 0
+    if not options.unsafe:
+        left = sum(
+            each.fix is not None and each.fix.applicability is Applicability.UNSAFE
+            for each in reported.diagnostics
+        )
     if left:
         more = f"{left:,} more" if files else f"{left:,}"
         summary += f"; {more} can be fixed with --unsafe-fixes"

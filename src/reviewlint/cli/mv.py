@@ -86,7 +86,7 @@ def command(
             fail(
                 f"nothing was moved: {escape(str(error.strerror))}: {escape(str(error.filename))}."
             )
-    _say(_report(plan, dry_run=dry_run), err=dry_run)
+    _say(_report(plan, redirect=redirect, dry_run=dry_run), err=dry_run)
     sys.exit(1 if plan.links.left or plan.problems else 0)
 
 
@@ -104,13 +104,15 @@ def _patch(plan: Plan) -> Iterator[str]:
         yield from patch(shown(path), shown(renaming.of(path.as_posix())), *texts)
 
 
-def _report(plan: Plan, *, dry_run: bool) -> Iterator[str]:
+def _report(plan: Plan, *, redirect: bool, dry_run: bool) -> Iterator[str]:
     links = plan.links
     would = "Would move" if dry_run else "Moved"
     yield f"{would} {_shown(plan.move.old)} to {_shown(plan.move.new)}."
     for each in plan.addresses[:MOST_SHOWN]:
         old, new = (f"{each.base}{url}" if url else "not published" for url in (each.old, each.new))
         yield f"  address  {escape(old)} → {escape(new)}"
+    if redirect and not any(each.old and each.new for each in plan.addresses):
+        yield "No redirect is added, as no page gets another address."
     if links.counts:
         total, files = sum(links.counts.values()), len(links.counts)
         yield (

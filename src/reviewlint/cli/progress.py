@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,11 @@ class Progress:
     def __init__(self, *, quiet: bool = False) -> None:
         terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._is_wanted = terminal and not quiet
-        self._due = 0.0
+        self._begins = self._due = 0.0
         self._shown = 0
 
     def __enter__(self) -> Progress:
-        self._due = monotonic() + _AFTER
+        self._begins = self._due = monotonic() + _AFTER
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -41,6 +42,16 @@ class Progress:
     def __call__(self, results: Iterable[FileResult], total: int) -> Iterable[FileResult]:
         """Hand on the results of so many files, and count them."""
         return self._counted(results, total) if self._is_wanted else results
+
+    @contextmanager
+    def doing(self, what: str) -> Iterator[None]:
+        """Say what is done now, where the run has taken its time already."""
+        if self._is_wanted and monotonic() >= self._begins:
+            self._show(what)
+        try:
+            yield
+        finally:
+            self._show("")
 
     def _counted(self, results: Iterable[FileResult], total: int) -> Iterator[FileResult]:
         for done, result in enumerate(results, 1):

@@ -92,11 +92,11 @@ def _cause(text: str, content_start: int, line: Span, at: int, complaint: str) -
             "Between double quotes, only certain characters may follow a backslash.",
             "Write two (\\\\), or put the text in single quotes.",
         )
-    if "Invalid value" in complaint:
+    opened = _opened(text, content_start, at)
+    if "Invalid value" in complaint and (rest or opened is None):
         return _value(text, line, at)
     if "after a statement" in complaint and pair:
         return _behind_value(text, Span(line.start + pair.end(), line.end), at)
-    opened = _opened(text, content_start, at)
     if opened is not None and text[opened] in "\"'":
         end = max(opened + 1, _line_end(text, opened))
         return _Cause(

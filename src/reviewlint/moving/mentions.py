@@ -77,7 +77,7 @@ def mentions(
         names: what it may be called.
         known: for each Markdown file, the places that lead somewhere, which are known to be right.
         texts: the text of each Markdown file; others are read.
-        skip: folders that are not looked in.
+        skip: folders and files that are not looked in.
     """
     pattern = _pattern(names)
     for path in _files(top, skip):
@@ -99,7 +99,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     paths = sorted((name for name in names if "/" in name.rstrip("/")), key=len, reverse=True)
     plain = sorted((name for name in names if "/" not in name.rstrip("/")), key=len, reverse=True)
     alternatives = [
-        *(rf"{'' if name[0] == '/' else _NO_NAME}{re.escape(name)}" for name in paths),
+        *(rf"{'' if name[0] == '/' != name[-1] else _NO_NAME}{re.escape(name)}" for name in paths),
         *(rf"(?<![\w./-])(?:\./)?{re.escape(name)}" for name in plain),
     ]
     ending = r"(?![\w-]|/\w|\.(?!html\b)\w)"
@@ -127,7 +127,7 @@ def _files(top: Path, skip: frozenset[str]) -> Iterator[Path]:
         ignores.update((posixpath.join(folder, name), ignore) for name in folders)
         for name in sorted(names):
             path = posixpath.join(folder, name)
-            if not ignore.ignores(path, is_folder=False):
+            if path not in skip and not ignore.ignores(path, is_folder=False):
                 yield Path(path)
 
 

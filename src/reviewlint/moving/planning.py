@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reviewlint.moving.request import Move
     from reviewlint.moving.verification import Problem
     from reviewlint.settings import Settings
+    from reviewlint.site.model import SiteModel
 
 _OTHER_PAGES = frozenset(
     ".adoc .asciidoc .astro .htm .html .ipynb .liquid .njk .org .rst .textile .vue".split()
@@ -87,7 +88,7 @@ def plan_move(move: Move, settings: Settings, *, redirect: bool) -> Plan:
     if redirect:
         links = links._replace(after=_redirected(links.after, field, addresses))
     problems = new_problems(links, settings)
-    found = _mentions(move, links, addresses, field)
+    found = _mentions(move, settings, links, addresses, field)
     return Plan(
         move,
         tuple(_changes(links)),
@@ -158,13 +159,23 @@ def _redirected(state: State, field: str, addresses: tuple[NewAddress, ...]) -> 
     return after
 
 
+def _folder_addresses(model: SiteModel, folder: str) -> Iterator[str]:
+    """What the addresses of the files in a folder begin with, where they are as on the disk."""
+    for file in model.tree.below(folder):
+        address = model.addresses.of(file)
+        inner = file[len(folder) + 1 :]
+        if address and address.kind == "file" and address.url.endswith(f"/{inner}"):
+            yield address.url.removesuffix(inner)
+
+
 def _mentions(
-    move: Move, links: Links, addresses: tuple[NewAddress, ...], field: str
+    move: Move, settings: Settings, links: Links, addresses: tuple[NewAddress, ...], field: str
 ) -> Iterator[Mention]:
     """Where files name what is moved, apart from what was rewritten.
 
     Args:
         move: what was asked for.
+        settings: name the baseline, whose entries find a file under its new name by themselves.
         links: what becomes of the links.
         addresses: the pages whose address changes.
         field: the field that lists old addresses, if they are to stand there.
@@ -177,7 +188,10 @@ def _mentions(
     file = model.addresses.of(renaming.old)
     if file is not None and file.kind == "file":
         urls.append(file.url)
-    names = names_of(renaming.old, urls, is_folder=renaming.is_folder)
+    names = {
+        *names_of(renaming.old, urls, is_folder=renaming.is_folder),
+        *_folder_addresses(model, renaming.old),
+    }
     known = {}
     texts = {}
     for path, new_path in links.paths:
@@ -188,5 +202,5 @@ def _mentions(
         front_matter = parse_front_matter(text) if field and path != new_path else None
         if front_matter and (field,) in front_matter.spans:
             known[path].append(front_matter.spans[field,][1])
-    skip = frozenset(str(model.tree.root / each) for each in model.built)
-    yield from mentions(move.top, names, known, texts, skip)
+    skip = {str(model.tree.root / each) for each in model.built} | {str(settings.baseline)}
+    yield from mentions(move.top, names, known, texts, frozenset(skip))
