@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oracles import needs, run
-from reviewlint.atomic import write_atomically
 from reviewlint.baseline import BaselineError, Entry, read_baseline, write_baseline
 from reviewlint.baseline.matching import compare
 from reviewlint.cli import main
@@ -419,8 +418,8 @@ class TestFile:
     def test_writers_at_once_leave_one_whole_file(self) -> None:
         texts = [bytes([letter]) * 300_000 for letter in b"abcd"]
         script = (
-            "import sys; from pathlib import Path; from reviewlint.atomic import write_atomically\n"
-            "for _ in range(20): write_atomically(Path('shared'), sys.argv[1].encode() * 300_000)"
+            "import sys; from pathlib import Path; from reviewlint.writing import write\n"
+            "for _ in range(20): write(Path('shared'), sys.argv[1].encode() * 300_000)"
         )
         writers = [subprocess.Popen([sys.executable, "-c", script, text[:1]]) for text in texts]
         while any(writer.poll() is None for writer in writers):
@@ -436,8 +435,8 @@ class TestFile:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(os, "fsync", full)
-        with pytest.raises(OSError, match="No space"):
-            write_atomically(Path("x.md"), b"other")
+        with pytest.raises(BaselineError, match="no space"):
+            write_baseline(Path("x.md"), ())
         assert Path("x.md").read_text("utf-8") == LOW_TIDE
         assert {path.name for path in Path().iterdir()} == {".git", "x.md"}
 

@@ -60,7 +60,7 @@ def command(
     from reviewlint.moving.planning import plan_move  # noqa: PLC0415
     from reviewlint.moving.relinking import Unread  # noqa: PLC0415
     from reviewlint.moving.request import CannotMove, requested, without_links  # noqa: PLC0415
-    from reviewlint.moving.writing import ChangedMeanwhile, carry_out  # noqa: PLC0415
+    from reviewlint.moving.writing import carry_out  # noqa: PLC0415
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
 
     need_current_folder()
@@ -79,13 +79,9 @@ def command(
         fail("nothing was moved. Put this right first, or add --force to move all the same.")
     if not dry_run:
         try:
-            carry_out(move.old, move.new, plan.changes)
-        except ChangedMeanwhile as error:
-            fail(f"{_shown(error.args[0])} has changed in the meantime; nothing was moved.")
-        except OSError as error:
-            fail(
-                f"nothing was moved: {escape(str(error.strerror))}: {escape(str(error.filename))}."
-            )
+            carry_out(move, plan.changes)
+        except CannotMove as error:
+            fail(escape(str(error)))
     _say(_report(plan, dry_run=dry_run), err=dry_run)
     sys.exit(1 if plan.links.left or plan.problems else 0)
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
-from reviewlint.atomic import write_atomically
 from reviewlint.cli import OneOf, fail
 from reviewlint.reporters import Options, formats, render
 from reviewlint.terminal import escape
+from reviewlint.writing import WriteError, reason, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -212,6 +212,7 @@ def _save(report: str, file: Path) -> None:
         if file.exists() and not file.is_file():  # such as /dev/stdout, which nothing may replace
             file.write_bytes(content)
         else:
-            write_atomically(file, content)
-    except OSError as error:
-        fail(f"the report could not be written to {escape(str(file))}: {error.strerror}.")
+            write(file, content)
+    except (OSError, WriteError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        fail(f"there is no report in “{escape(str(file))}”: {why}.")

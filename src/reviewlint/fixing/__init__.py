@@ -2,7 +2,7 @@
 
 `planning.py` chooses the fixes of a file that can be made together, `rounds.py` makes them and
 `verifying.py` says whether they count. This module does so for all files of a check at once and
-knows of no disk; `writing.py` alone writes.
+knows of no disk; `saving.py` alone writes.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewlint.fixing.writing import WriteError, clean, write
+from reviewlint.writing import WriteError, clean, write
 
 if TYPE_CHECKING:
     from reviewlint.discovery import FoundFile
@@ -26,7 +26,7 @@ def save(fixes: Fixes) -> Fixes:
     for file, repair in fixes.changed.items():
         old = fixes.before.source(file).text
         try:
-            write(file.path, old.encode(), repair.content)
+            write(file.path, repair.content, old.encode())
         except WriteError as error:
             unsaved[file] = str(error)
     after = fixes.after
