@@ -106,7 +106,6 @@ class Replacement:
             os.replace(self.place, self._real)  # noqa: PTH105
         except OSError as error:
             raise WriteError(reason(error)) from error
-        _sync_folder(os.path.dirname(self._real))  # noqa: PTH120
 
     def discard(self) -> None:
         """Take the new content away if it is still waiting."""
@@ -204,13 +203,3 @@ def _take_after(real: str, status: os.stat_result, place: Path) -> None:
             for attribute in os.listxattr(real):
                 with suppress(OSError):
                     os.setxattr(place, attribute, os.getxattr(real, attribute))
-
-
-def _sync_folder(folder: str) -> None:
-    """Bring the new name to the disk, too, where the system can do that with folders."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

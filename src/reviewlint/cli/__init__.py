@@ -137,6 +137,13 @@ def _did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean '{near}'?" if near else ""
 
 
+def print_diff(pieces: Iterable[str]) -> None:
+    """Print a diff to the byte: no line ending is another one, and any name of a file goes."""
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
 def fail(message: str) -> NoReturn:
     """Print an error of usage or settings and exit with code 2."""
     click.echo(f"reviewlint: {message}", err=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reviewlint.cli import print_diff
 from reviewlint.reporters import number
 from reviewlint.terminal import escape
 
@@ -114,13 +115,11 @@ def _content(diagnostic: Diagnostic) -> tuple[str, ...]:
 
 
 def _show(fixes: Fixes) -> None:
-    from reviewlint.fixing.diffs import unified_diff  # noqa: PLC0415
+    from reviewlint.diffs import unified_diff  # noqa: PLC0415
 
     for file, repair in fixes.changed.items():
         text = fixes.before.source(file).text
-        for piece in unified_diff(file.name, text, repair.edits):
-            sys.stdout.buffer.write(piece.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+        print_diff(unified_diff(file.name, text, repair.edits))
 
 
 def say(fixes: Fixes, options: FixOptions, reported: Run, *, to_stderr: bool, quiet: bool) -> None:

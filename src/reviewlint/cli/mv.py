@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import fail, need_current_folder
+from reviewlint.cli import fail, need_current_folder, print_diff
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ def command(
     try:
         settings = load_settings(without_links(old), config, site=site)
         move = requested(old, new, settings, force=force)
-        plan = plan_move(move, settings, redirect=redirect)
+        plan = plan_move(move, settings, with_redirects=redirect)
     except (CannotMove, SettingsError) as error:
         fail(escape(str(error)))
     except Unread as error:
         fail(f"“{escape(str(error))}” would be read as another text after the change.")
     if dry_run:
-        click.echo("".join(_patch(plan)), nl=False)
+        print_diff(_patch(plan))
     if plan.problems and not force:
         _say(_problems(plan), err=True)
         fail("nothing was moved. Put this right first, or add --force to move all the same.")
@@ -87,17 +87,24 @@ def command(
 
 
 def _patch(plan: Plan) -> Iterator[str]:
-    from reviewlint.moving.patch import patch  # noqa: PLC0415
+    """The move as a diff that `git apply` understands."""
+    from reviewlint.diffs import renaming, unified_diff  # noqa: PLC0415
     from reviewlint.paths import shown  # noqa: PLC0415
 
-    renaming = plan.move.renaming
+    old, new = plan.move.old, plan.move.new
+    moved = {path: new / path.relative_to(old) for path in _files(old)}
     changes = {change.path: change for change in plan.changes}
-    moved = sorted(plan.move.old.rglob("*")) if renaming.is_folder else [plan.move.old]
-    files = {path for path in moved if not path.is_dir()} | set(changes)
-    for path in sorted(files):
-        change = changes.get(path)
-        texts = (change.old, change.new) if change else ("", "")
-        yield from patch(shown(path), shown(renaming.of(path.as_posix())), *texts)
+    for path in sorted(moved.keys() | changes.keys()):
+        name, new_name = shown(path), shown(moved.get(path, path))
+        if path in moved:
+            yield renaming(name, new_name)
+        if change := changes.get(path):
+            yield from unified_diff(name, change.old, change.edits, new_name)
+
+
+def _files(path: Path) -> list[Path]:
+    """All files of a folder, or the one file that a path is."""
+    return [each for each in path.rglob("*") if not each.is_dir()] if path.is_dir() else [path]
 
 
 def _report(plan: Plan, *, dry_run: bool) -> Iterator[str]:

@@ -12,8 +12,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewlint.fixing.reading import Reading
-from reviewlint.fixing.revision import composed
 from reviewlint.fixing.rounds import Repair, repair
+from reviewlint.revision import composed
 from reviewlint.source import UnreadableError
 
 if TYPE_CHECKING:

@@ -9,21 +9,36 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.moving.request import CannotMove
 from reviewlint.paths import shown
+from reviewlint.revision import Revision
 from reviewlint.writing import Replacement, WriteError, clean, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from reviewlint.findings import Edit
     from reviewlint.moving.request import Move
 
 
 class Change(NamedTuple):
-    """New text for a file, by the path that it has before the move."""
+    """New text for a file.
+
+    Attributes:
+        path: the one that it has before the move.
+        new_path: the one that it has then.
+        old: its text.
+        edits: what is edited of it.
+    """
 
     path: Path
+    new_path: Path
     old: str
-    new: str
+    edits: Sequence[Edit]
+
+    @property
+    def new(self) -> str:
+        """Its text after the move."""
+        return Revision(self.old, self.edits).after
 
 
 class _Step(NamedTuple):
