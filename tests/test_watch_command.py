@@ -66,6 +66,13 @@ def test_ctrl_c_while_several_processes_check(site: Path) -> None:
         code, rest = terminal.end()
     assert code == 0
     assert "Traceback" not in rest
+    with Terminal([*WATCH[:-1], "--jobs", "2"], site) as terminal:
+        terminal.until("Checked ")
+        terminal.type("\x03")
+        code, rest = terminal.end()
+    assert code == 130
+    assert "reviewlint: stopped." in rest
+    assert "Traceback" not in rest
 
 
 def test_in_a_pipe_until_it_is_asked_to_stop(site: Path) -> None:
@@ -117,7 +124,7 @@ def test_programs_read_nothing_but_reports(site: Path) -> None:
     [
         (("missing.md",), "no file or folder “missing.md”"),
         (("--select", "LK0O1"), "LK0O1"),
-        (("-", "--stdin-filename", "x.md"), "--watch watches files"),
+        (("-", "--stdin-filename", "x.md"), "--watch and --since look at files on disk"),
     ],
 )
 def test_it_does_not_begin_with_a_mistake(

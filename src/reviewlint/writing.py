@@ -183,8 +183,10 @@ def _is_abandoned(process: int, status: os.stat_result) -> bool:
     return False
 
 
-def reason(error: OSError | ValueError) -> str:
+def reason(error: OSError | ValueError | WriteError) -> str:
     """Why a file could not be written, as a sentence about "it" without its full stop."""
+    if isinstance(error, WriteError):
+        return str(error)
     why = getattr(error, "strerror", None) or "its name is not valid"
     return f"it could not be written ({why[:1].lower()}{why[1:]})"
 

@@ -98,6 +98,7 @@ def command(
             found = discover(paths, settings, force_exclude=force_exclude)
             if complaint := complaint_about(found):
                 fail(complaint)
+            reporting.spare(found, settings)
             narrowed = Narrowing(narrowing, settings, found, folders_of(paths))
             with progress:
                 check = Check.of_files(narrowed.found, settings, jobs=processes, progress=progress)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reviewlint.cli import print_diff
-from reviewlint.reporters import number
+from reviewlint.counts import counted
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def say(fixes: Fixes, options: FixOptions, reported: Run, *, to_stderr: bool, qu
 def _summary(fixes: Fixes, options: FixOptions, reported: Run) -> str:
     done = "Would fix" if options.diff else "Fixed"
     files = len(fixes.changed)
-    problems = f"{number(fixes.count, 'problem')} in {number(files, 'file')}"
+    problems = f"{counted(fixes.count, 'problem')} in {counted(files, 'file')}"
     summary = f"{done} {problems}" if files else "Nothing to fix"
     left = 0
     if not options.unsafe:

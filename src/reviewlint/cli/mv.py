@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewlint.cli import fail, need_current_folder, print_diff
+from reviewlint.cli.settings_options import config_option, site_option
+from reviewlint.counts import counted
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -29,12 +31,8 @@ MOST_SHOWN = 20
 @click.option(
     "--force", "-f", is_flag=True, help="Overwrite NEW, and move even if something would break."
 )
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The settings file to use; by default it is looked for from OLD upwards.",
-)
-@click.option("--site", metavar="NAME", help="The site generator: jekyll, hugo, plain, …")
+@config_option
+@site_option
 def command(
     old: Path,
     new: str,
@@ -117,8 +115,8 @@ def _report(plan: Plan, *, dry_run: bool) -> Iterator[str]:
     if links.counts:
         total, files = sum(links.counts.values()), len(links.counts)
         yield (
-            f"{'Would rewrite' if dry_run else 'Rewrote'} {_number(total, 'link')} in"
-            f" {_number(files, 'file')}:"
+            f"{'Would rewrite' if dry_run else 'Rewrote'} {counted(total, 'link')} in"
+            f" {counted(files, 'file')}:"
         )
         yield from _listed(f"  {_shown(path)}: {n}" for path, n in sorted(links.counts.items()))
     if any(each.is_template for each in links.left):
@@ -173,7 +171,3 @@ def _shown(path: str | Path) -> str:
     from reviewlint.paths import shown  # noqa: PLC0415
 
     return escape(shown(path))
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reviewlint.cli import fail
+from reviewlint.counts import counted
 from reviewlint.paths import shown
 from reviewlint.terminal import escape
 
@@ -128,9 +129,9 @@ class Narrowing:
             fail(str(error))
         notes = []
         if known := len(comparison.kept):
-            notes.append(f"{_count(known, 'problem', 'problems')} in the baseline, not shown.")
+            notes.append(f"{counted(known, 'problem')} in the baseline, not shown.")
         if fixed := sum(map(scope.judges, comparison.left)):
-            entries = _count(fixed, "entry of the baseline is", "entries of the baseline are")
+            entries = counted(fixed, "entry of the baseline is", "entries of the baseline are")
             other = f" --baseline {escape(shown(named))}" if named else ""
             notes.append(f"{entries} fixed: run “reviewlint baseline --update{other}”.")
         new = tuple(run.diagnostics[index] for index in comparison.new)
@@ -145,7 +146,3 @@ def _changes(revision: str, settings: Settings, found: Discovery) -> Changes:
         return changes_since(revision, settings.start, found.files)
     except GitError as error:
         fail(f"--since: {error}")
-
-
-def _count(count: int, one: str, more: str) -> str:
-    return f"{count:,} {one if count == 1 else more}"

@@ -15,6 +15,7 @@ import click
 from reviewlint.cli import fail
 from reviewlint.cli.check import complaint_about, folders_of
 from reviewlint.cli.narrowing import Narrowing, NarrowingOptions
+from reviewlint.counts import counted
 from reviewlint.paths import shown
 from reviewlint.settings import SettingsError
 from reviewlint.terminal import escape
@@ -68,6 +69,7 @@ def watch_files(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if complaint := complaint_about(watch.found):
         fail(complaint)
+    reporting.spare(watch.found, watch.settings)
     try:
         for changes in rounds(watch):
             run, problem = None, complaint_about(watch.found)
@@ -83,7 +85,8 @@ def watch_files(
             if run and run.checked:
                 narrowed = Narrowing(narrowing, watch.settings, watch.found, folders_of(paths))
                 reporting.write(*narrowed.narrow(run))
-            click.echo(f"\nWatching {_files(watch)}. Ctrl-C stops.", err=not for_people)
+            files = counted(len(watch.found.files), "file")
+            click.echo(f"\nWatching {files}. Ctrl-C stops.", err=not for_people)
             del run
             gc.collect()  # the model of the site has circles; now there is time
     except ModuleNotFoundError as error:
@@ -109,11 +112,6 @@ def _begin_screen(*, err: bool) -> None:
         click.echo("\x1b[2J\x1b[H", nl=False, err=err)
     else:
         click.echo("─" * 40, err=err)
-
-
-def _files(watch: Watch) -> str:
-    count = len(watch.found.files)
-    return f"{count:,} {'file' if count == 1 else 'files'}"
 
 
 def _headline(changes: Collection[FileChange]) -> str:

@@ -81,8 +81,7 @@ def carry_out(move: Move, changes: Sequence[Change]) -> None:
                 folder.rmdir()
         if not isinstance(error, WriteError | OSError):
             raise
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        message = f"nothing was moved, because of “{shown(subject)}”: {why}."
+        message = f"nothing was moved, because of “{shown(subject)}”: {reason(error)}."
         if lost:
             message += f" These could not be put back and lead to the new place: {', '.join(lost)}."
         raise CannotMove(message) from error
