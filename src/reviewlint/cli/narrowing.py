@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reviewlint.cli import fail
 from reviewlint.counts import counted
 from reviewlint.paths import shown
 from reviewlint.terminal import escape
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
     from reviewlint.engine import Run
     from reviewlint.settings import Settings
     from reviewlint.since import Changes
+
+
+class NarrowingError(Exception):
+    """Why it cannot be told what to leave out, in words for the author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,16 @@ class Narrowing:
         found: Discovery,
         folders: Sequence[Path] = (),
     ) -> None:
-        """Leave out the files that do not differ; the program ends where git cannot tell.
+        """Leave out the files that do not differ.
 
         Args:
             options: what the command line says.
             settings: what is in force.
             found: the files that could be checked.
             folders: the folders all of whose files are among them.
+
+        Raises:
+            NarrowingError: git cannot tell what differs.
         """
         self._options = options
         self._settings = settings
@@ -99,14 +105,15 @@ class Narrowing:
     def narrow(self, run: Run, *, rewritten: bool = False) -> tuple[Run, tuple[str, ...]]:
         """Leave out the findings that are known, and those on lines that do not differ.
 
-        The program ends where the baseline cannot be read.
-
         Args:
             run: what was found.
             rewritten: whether files have changed since they were found.
 
         Returns:
             The run with the others, and what is to be said beneath its report.
+
+        Raises:
+            NarrowingError: the baseline cannot be read, or git cannot tell what differs.
         """
         run, notes = self._without_known(run)
         if rewritten and self._options.since is not None:
@@ -126,7 +133,7 @@ class Narrowing:
         try:
             comparison = scope.compare(read_baseline(file))
         except BaselineError as error:
-            fail(str(error))
+            raise NarrowingError(str(error)) from error
         notes = []
         if known := len(comparison.kept):
             notes.append(f"{counted(known, 'problem')} in the baseline, not shown.")
@@ -145,4 +152,4 @@ def _changes(revision: str, settings: Settings, found: Discovery) -> Changes:
     try:
         return changes_since(revision, settings.start, found.files)
     except GitError as error:
-        fail(f"--since: {error}")
+        raise NarrowingError(f"--since: {error}") from error
