@@ -14,6 +14,7 @@ import stat
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,12 +23,11 @@ from reviewlint import fix_paths
 from reviewlint.writing import LONGEST, WriteError, clean, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Reviewlint
 
 OLD = "\ufeffSee the the film.\r\nThe end.\n".encode()
 NEW = "\ufeffSee the film.\r\nThe end.\n".encode()
+CHECK = [sys.executable, "-m", "reviewlint", "check"]
 KILLS = int(os.environ.get("REVIEWLINT_KILLS", "20"))
 PAGES = int(os.environ.get("REVIEWLINT_KILL_PAGES", "100"))
 
@@ -159,6 +159,22 @@ def test_a_full_disk_is_told_and_the_other_files_are_fixed(
     assert (tmp_path / "b.md").read_bytes() == NEW
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is full")
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--exit-zero"])
+def test_half_of_a_text_is_not_taken_for_all_of_it(option: str, file: Path) -> None:
+    with Path("/dev/full").open("wb") as full, file.open("rb") as text:
+        run = subprocess.run(
+            [*CHECK, option, "-", "--stdin-filename", "fog.md"],
+            cwd=file.parent,
+            stdin=text,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert run.stderr == b"reviewlint: not all could be printed: No space left on device.\n"
+
+
 def unfinished(folder: Path, process: int) -> Path:
     """A file as a run leaves it that is killed while it writes."""
     path = folder / f".reviewlint-{process}-0123456789abcdef.tmp"
@@ -213,7 +229,7 @@ def pages(folder: Path, count: int) -> dict[str, tuple[bytes, bytes]]:
 
 def start(folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "reviewlint", "check", "--fix", "--jobs", "1", "--quiet"],
+        [*CHECK, "--fix", "--jobs", "1", "--quiet"],
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -73,12 +74,20 @@ class Commands(click.Group):
             formatter.write_dl(sorted(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; Ctrl-C ends it with the exit code that shells know for that."""
+        """Run the command.
+
+        Ctrl-C ends it with the exit code that shells know for that. So that nobody takes half of a
+        text or of a report for all of it, one that cannot be printed is no success and no finding.
+        """
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("\nreviewlint: stopped.", err=True)
             sys.exit(130)  # 128 and the number of the signal
+        except OSError as error:
+            if error.filename is not None or error.errno == errno.EPIPE:
+                raise
+            fail(f"not all could be printed: {error.strerror}.")
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -145,11 +154,16 @@ def _did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean '{near}'?" if near else ""
 
 
-def print_diff(pieces: Iterable[str]) -> None:
-    """Print a diff to the byte: no line ending is another one, and any name of a file goes."""
+def print_bytes(pieces: Iterable[bytes]) -> None:
+    """Print to the byte: no line ending becomes another one."""
     for piece in pieces:
-        sys.stdout.buffer.write(piece.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
+
+
+def print_diff(pieces: Iterable[str]) -> None:
+    """Print a diff; any name of a file goes."""
+    print_bytes(piece.encode("utf-8", "surrogateescape") for piece in pieces)
 
 
 def fail(message: str) -> NoReturn:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reviewlint.cli import print_diff
+from reviewlint.cli import print_bytes, print_diff
 from reviewlint.counts import counted
 from reviewlint.terminal import escape
 
@@ -101,8 +100,7 @@ def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes 
 
         return save(fixes)
     else:
-        texts = [repair.content for repair in fixes.changed.values()]
-        sys.stdout.buffer.write(texts[0] if texts else unsaved)
+        print_bytes([repair.content for repair in fixes.changed.values()] or [unsaved])
     return fixes
 
 
