@@ -155,6 +155,15 @@ class TestChecking:
         record()
         assert found() == []
 
+    def test_what_is_new_is_fixed_though_the_same_is_known(self) -> None:
+        write("x.md", "See the the film.\n", "Some text.\n")
+        record()
+        write("x.md", "In the the end.\n", "See the the film.\n", "Some text.\n")
+        assert "Fixed 1 problem in 1 file." in invoke("check", "--fix")
+        text = Path("x.md").read_text("utf-8").splitlines()
+        assert text[0] == "In the end."
+        assert "See the the film." in text
+
     def test_a_rule_that_failed_is_never_known(self, monkeypatch: pytest.MonkeyPatch) -> None:
         write("x.md", LOW_TIDE)
 

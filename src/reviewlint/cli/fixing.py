@@ -90,9 +90,15 @@ def make_fixes(check: Check, options: FixOptions, reported: Run, unsaved: bytes 
     from reviewlint.fixing.planning import safe, safe_or_unsafe  # noqa: PLC0415
 
     chosen = safe_or_unsafe if options.unsafe else safe
-    shown = frozenset(reported.diagnostics)
-    left_out = {_content(each) for each in check.run.diagnostics if each not in shown}
-    fixes = fix(check, lambda each: chosen(each) and _content(each) not in left_out)
+    known, shown = frozenset(check.run.diagnostics), frozenset(reported.diagnostics)
+    left_out = {_content(each) for each in known - shown}
+
+    def wanted(each: Diagnostic) -> bool:
+        # What has moved, as something before it was put right, is told by its content.
+        is_shown = each in shown if each in known else _content(each) not in left_out
+        return is_shown and chosen(each)
+
+    fixes = fix(check, wanted)
     if options.diff:
         _show(fixes)
     elif unsaved is None:
