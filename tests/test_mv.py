@@ -557,3 +557,24 @@ def test_accents_may_be_written_in_two_characters(here: Path) -> None:
     write_site(here, {"u\u0308ber.png": "", "b.md": "![a](\u00fcber.png) ![b](u%CC%88ber.png)"})
     assert mv("u\u0308ber.png", "c.png").code == 0
     assert Path("b.md").read_text() == "![a](c.png) ![b](c.png)"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as on Unix")
+def test_symbolic_links_to_it_are_listed(here: Path) -> None:
+    write_site(here, {"films/a.md": "", "b.md": "[a](films/a.md)"})
+    Path("a.md").symlink_to("films/a.md")
+    Path("all").symlink_to("films")
+    Path("other.md").symlink_to("b.md")
+    said = mv("films/a.md", "films/c.md", "--dry-run")
+    assert "please look:\n  a.md:1:1: films/a.md\n" in said.err
+    assert "other.md" not in said.err
+    said = mv("films", "movies")
+    assert "please look:\n  a.md:1:1: films/a.md\n  all:1:1: films\n" in said.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names as on Unix")
+def test_a_name_that_is_no_text_is_refused(here: Path) -> None:
+    write_site(here, {"a.md": "", "b.md": "[a](a.md)"})
+    said = mv("a.md", "\udce9.md")
+    assert said.code == 2
+    assert "is no text in UTF-8, so no link could name it" in said.err

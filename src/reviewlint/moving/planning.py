@@ -188,4 +188,4 @@ def _mentions(
         if front_matter and (field,) in front_matter.spans:
             known[path].append(front_matter.spans[field,][1])
     skip = frozenset(str(model.tree.root / each) for each in model.built)
-    yield from mentions(move.top, names, known, texts, skip)
+    yield from mentions(move.top, move.old, names, known, texts, skip=skip)
