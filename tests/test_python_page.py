@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewlint import check_text
+
 DOCS = Path(__file__).parent.parent / "docs"
 
 EXAMPLES = [
@@ -32,3 +34,12 @@ def test_the_example_runs(
         assert "_posts/2024-06-15-night-ferry.md:4:1: LK003 " in printed
     if "fix_paths([" in code:
         assert page.read_text("utf-8").endswith("\n[Heat](https://heat.test/)\n")
+
+
+def test_a_schema_is_read_as_it_is_now(tmp_path: Path) -> None:
+    schema, page = tmp_path / "s.json", tmp_path / "page.md"
+    schema.write_text('{"required": ["film"]}', encoding="utf-8")
+    text = "---\ntitle: Night Ferry\n---\n"
+    assert [each.code for each in check_text(text, page, schema=str(schema))] == ["FD001"]
+    schema.write_text("{}", encoding="utf-8")
+    assert check_text(text, page, schema=str(schema)) == ()

@@ -76,15 +76,6 @@ def check(
     return Check.of_files(found, settings, jobs=jobs, kept=kept, progress=progress).run
 
 
-def check_unsaved(path: Path, content: bytes, settings: Settings) -> Run:
-    """Check what stands for a file on disk, such as an editor's buffer.
-
-    Raises:
-        SettingsError: the schema that applies to it is broken.
-    """
-    return Check.of_unsaved(path, content, settings).run
-
-
 class Check:
     """Files that were inspected, and what they give together; nothing in it changes.
 

@@ -31,7 +31,7 @@ class WriteError(Exception):
     """A file was left as it is; the message says why, in a few words about the file."""
 
 
-def write(path: Path, new: bytes, old: bytes | None = None) -> None:
+def write(path: Path, new: bytes, *, old: bytes | None = None) -> None:
     """Give a file new content.
 
     The arguments are those of `Replacement`.
@@ -39,7 +39,7 @@ def write(path: Path, new: bytes, old: bytes | None = None) -> None:
     Raises:
         WriteError: it says something else by now, may not be written, or cannot be.
     """
-    replacement = Replacement(path, new, old)
+    replacement = Replacement(path, new, old=old)
     try:
         replacement.put()
     except BaseException:
@@ -54,7 +54,7 @@ class Replacement:
         place: where it waits, in the folder of the file.
     """
 
-    def __init__(self, path: Path, new: bytes, old: bytes | None = None) -> None:
+    def __init__(self, path: Path, new: bytes, *, old: bytes | None = None) -> None:
         """Write the new content beside the file.
 
         A link stays one: what it leads to is replaced. Permissions, extended attributes and, as
@@ -127,8 +127,7 @@ class Replacement:
             return None
         if not stat.S_ISREG(status.st_mode):
             raise WriteError("it is no regular file")
-        # The superuser may write anything, but a file without a right to write is not meant to be.
-        if not status.st_mode & 0o222 or not os.access(self._real, os.W_OK):
+        if not os.access(self._real, os.W_OK):
             raise WriteError("it is read-only")
         if self._old is not None and status.st_nlink > 1:
             raise WriteError(

@@ -26,7 +26,7 @@ def save(fixes: Fixes) -> Fixes:
     for file, repair in fixes.changed.items():
         old = fixes.before.source(file).text
         try:
-            write(file.path, repair.content, old.encode())
+            write(file.path, repair.content, old=old.encode())
         except WriteError as error:
             unsaved[file] = str(error)
     after = fixes.after

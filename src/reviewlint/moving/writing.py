@@ -98,10 +98,10 @@ def _prepared(change: Change) -> _Step:
         WriteError: the file may not be written, cannot be, or is not as it was read.
     """
     old, new = change.old.encode(), change.new.encode()
-    there = Replacement(change.path, new, old)
+    there = Replacement(change.path, new, old=old)
     try:
         there.check()
-        return _Step(change, there, Replacement(change.path, old, new))
+        return _Step(change, there, Replacement(change.path, old, old=new))
     except BaseException:
         there.discard()
         raise
