@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oracles import needs, run
-from reviewlint.atomic import write_atomically
 from reviewlint.baseline import BaselineError, Entry, read_baseline, write_baseline
 from reviewlint.baseline.matching import compare
 from reviewlint.cli import main
@@ -156,6 +155,15 @@ class TestChecking:
         record()
         assert found() == []
 
+    def test_what_is_new_is_fixed_though_the_same_is_known(self) -> None:
+        write("x.md", "See the the film.\n", "Some text.\n")
+        record()
+        write("x.md", "In the the end.\n", "See the the film.\n", "Some text.\n")
+        assert "Fixed 1 problem in 1 file." in invoke("check", "--fix")
+        text = Path("x.md").read_text("utf-8").splitlines()
+        assert text[0] == "In the end."
+        assert "See the the film." in text
+
     def test_a_rule_that_failed_is_never_known(self, monkeypatch: pytest.MonkeyPatch) -> None:
         write("x.md", LOW_TIDE)
 
@@ -163,7 +171,7 @@ class TestChecking:
             raise ZeroDivisionError
 
         monkeypatch.setattr("reviewlint.document.parse_front_matter", fail)
-        record()
+        assert "a rule of reviewlint failed" in invoke("baseline", code=2)
         assert not BASELINE.exists()
         BASELINE.write_text('{"file": "x.md", "code": "RD009"}\n', encoding="utf-8")
         assert "RD009" in invoke("check", code=2)
@@ -428,8 +436,8 @@ class TestFile:
     def test_writers_at_once_leave_one_whole_file(self) -> None:
         texts = [bytes([letter]) * 300_000 for letter in b"abcd"]
         script = (
-            "import sys; from pathlib import Path; from reviewlint.atomic import write_atomically\n"
-            "for _ in range(20): write_atomically(Path('shared'), sys.argv[1].encode() * 300_000)"
+            "import sys; from pathlib import Path; from reviewlint.writing import write\n"
+            "for _ in range(20): write(Path('shared'), sys.argv[1].encode() * 300_000)"
         )
         writers = [subprocess.Popen([sys.executable, "-c", script, text[:1]]) for text in texts]
         while any(writer.poll() is None for writer in writers):
@@ -445,8 +453,8 @@ class TestFile:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(os, "fsync", full)
-        with pytest.raises(OSError, match="No space"):
-            write_atomically(Path("x.md"), b"other")
+        with pytest.raises(BaselineError, match="no space"):
+            write_baseline(Path("x.md"), ())
         assert Path("x.md").read_text("utf-8") == LOW_TIDE
         assert {path.name for path in Path().iterdir()} == {".git", "x.md"}
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reviewlint import fix_paths, fix_text
-from reviewlint.engine import PARALLEL_FROM, Check
+from reviewlint.engine import Check
 from reviewlint.findings import Applicability, Edit, Finding, Fix
 from reviewlint.fixing import fix
 from reviewlint.fixing.planning import safe
+from reviewlint.parallel import PARALLEL_FROM
 from reviewlint.settings import load_settings
 from reviewlint.source import Span
 from test_rule_pages import CODES, EXAMPLES, lint

@@ -14,20 +14,20 @@ import stat
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reviewlint import fix_paths
-from reviewlint.fixing.writing import PREFIX, SUFFIX, WriteError, clean, write
+from reviewlint.writing import LONGEST, WriteError, clean, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Reviewlint
 
 OLD = "\ufeffSee the the film.\r\nThe end.\n".encode()
 NEW = "\ufeffSee the film.\r\nThe end.\n".encode()
+CHECK = [sys.executable, "-m", "reviewlint", "check"]
 KILLS = int(os.environ.get("REVIEWLINT_KILLS", "20"))
 PAGES = int(os.environ.get("REVIEWLINT_KILL_PAGES", "100"))
 
@@ -55,7 +55,7 @@ def test_rights_and_attributes_stay(file: Path) -> None:
     except OSError:
         marked = False
     before = file.stat()
-    write(file, OLD, NEW)
+    write(file, NEW, old=OLD)
     after = file.stat()
     assert file.read_bytes() == NEW
     assert (after.st_mode, after.st_uid, after.st_gid) == (
@@ -124,7 +124,7 @@ def test_a_folder_that_may_not_be_written_is_left_alone(file: Path) -> None:
 def test_what_somebody_wrote_in_the_meantime_is_kept(file: Path) -> None:
     file.write_bytes(OLD + b"One more line.\n")
     with pytest.raises(WriteError, match="changed by someone else"):
-        write(file, OLD, NEW)
+        write(file, NEW, old=OLD)
     assert file.read_bytes() == OLD + b"One more line.\n"
     assert names(file.parent) == ["fog.md"]
 
@@ -141,7 +141,7 @@ def test_whatever_fails_the_old_file_is_there_and_nothing_else(
 
     monkeypatch.setattr(os, call, fail)
     with pytest.raises((WriteError, KeyboardInterrupt)):
-        write(file, OLD, NEW)
+        write(file, NEW, old=OLD)
     monkeypatch.undo()
     assert file.read_bytes() == OLD
     assert names(file.parent) == ["fog.md"]
@@ -170,29 +170,56 @@ def test_a_full_disk_is_told_and_the_other_files_are_fixed(
     assert (tmp_path / "b.md").read_bytes() == NEW
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is full")
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--exit-zero"])
+def test_half_of_a_text_is_not_taken_for_all_of_it(option: str, file: Path) -> None:
+    with Path("/dev/full").open("wb") as full, file.open("rb") as text:
+        run = subprocess.run(
+            [*CHECK, option, "-", "--stdin-filename", "fog.md"],
+            cwd=file.parent,
+            stdin=text,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert run.stderr == b"reviewlint: not all could be printed: No space left on device.\n"
+
+
+def unfinished(folder: Path, process: int) -> Path:
+    """A file as a run leaves it that is killed while it writes."""
+    path = folder / f".reviewlint-{process}-0123456789abcdef.tmp"
+    path.write_bytes(b"See the the\n")
+    return path
+
+
+def ended() -> int:
+    """The number of a process that has ended."""
+    process = subprocess.Popen(["true"])
+    process.wait()
+    return process.pid
+
+
 def test_what_a_killed_run_left_is_no_page_and_is_cleaned_away(
     file: Path, reviewlint: Reviewlint
 ) -> None:
-    left = file.parent / f"{PREFIX}x1y2{SUFFIX}"
-    left.write_bytes(b"See the the\n")
-    (file.parent / f"{PREFIX}note.md").write_bytes(NEW)
+    unfinished(file.parent, ended())
+    (file.parent / ".reviewlint-note.md").write_bytes(NEW)
     run = reviewlint("check", "--format", "concise", "--quiet")
     assert run.stdout.startswith("fog.md:1:5:")
     assert run.stdout.count("\n") == 1
     assert reviewlint("check", "--fix").returncode == 0
-    assert names(file.parent) == [f"{PREFIX}note.md", "fog.md"]
+    assert names(file.parent) == [".reviewlint-note.md", "fog.md"]
 
 
 def test_what_another_run_is_writing_is_not_cleaned_away(file: Path) -> None:
-    import fcntl
-
-    name = file.parent / f"{PREFIX}x1y2{SUFFIX}"
-    with name.open("wb") as busy:
-        fcntl.flock(busy, fcntl.LOCK_EX)
-        clean([file.parent])
-        assert name.exists()
+    busy = unfinished(file.parent, os.getpid())
     clean([file.parent])
-    assert not name.exists()
+    assert busy.exists()
+    long_ago = time.time() - LONGEST - 60
+    os.utime(busy, (long_ago, long_ago))  # in a container, processes share few numbers
+    clean([file.parent])
+    assert names(file.parent) == ["fog.md"]
 
 
 # Kills and races
@@ -213,7 +240,7 @@ def pages(folder: Path, count: int) -> dict[str, tuple[bytes, bytes]]:
 
 def start(folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "reviewlint", "check", "--fix", "--jobs", "1", "--quiet"],
+        [*CHECK, "--fix", "--jobs", "1", "--quiet"],
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

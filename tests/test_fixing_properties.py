@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from oracles import needs
 from reviewlint.api import fix_text
+from reviewlint.diffs import unified_diff
 from reviewlint.engine import Check
 from reviewlint.findings import Edit
 from reviewlint.fixing import fix
-from reviewlint.fixing.diffs import unified_diff
 from reviewlint.fixing.planning import safe_or_unsafe
-from reviewlint.fixing.revision import Revision, composed, trimmed
 from reviewlint.frontmatter import parse_front_matter
+from reviewlint.revision import Revision, composed, trimmed
 from reviewlint.settings import load_settings
 from reviewlint.source import Span
 from reviewlint.templates import template_spans

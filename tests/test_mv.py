@@ -16,7 +16,7 @@ from reviewlint.moving import writing
 from sites import write_site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FERRY = "_posts/2024-05-01-night-ferry.md"
 JEKYLL = {
@@ -451,22 +451,78 @@ def test_nothing_changes_where_one_file_cannot_be_written(
     pages = {f"{number}.md": "[a](a.md)" for number in range(5)}
     write_site(here, {**pages, "a.md": "[0](0.md)"})
     before = content(here)
-    replace = os.replace
-    for failing in range(7):
-        calls: list[object] = []
+    for name, times in (("fsync", 12), ("replace", 6), ("unlink", 1)):
+        call = getattr(os, name)
+        for failing in range(times):
+            calls: list[object] = []
 
-        def fail(old: Path, new: Path, *, at: int = failing, seen: list[object] = calls) -> None:
-            seen.append(new)
-            if len(seen) == at + 1:
-                raise OSError(28, "No space left on device", str(new))
-            replace(old, new)
+            def fail(
+                *arguments: object,
+                at: int = failing,
+                seen: list[object] = calls,
+                call: Callable[..., object] = call,
+            ) -> object:
+                seen.append(arguments)
+                if len(seen) == at + 1:
+                    raise OSError(28, "No space left on device")
+                return call(*arguments)
 
-        monkeypatch.setattr(os, "replace", fail)
-        said = mv("a.md", "new/folder/a.md")
-        assert said.code == 2
-        assert "No space left on device" in said.err
-        assert content(here) == before
-        assert not Path("new").exists()
+            with monkeypatch.context() as patched:
+                patched.setattr(os, name, fail)
+                said = mv("a.md", "new/folder/a.md")
+            assert said.code == 2, name
+            assert "no space left on device" in said.err
+            assert content(here) == before
+            assert not Path("new").exists()
+
+
+def test_what_cannot_be_put_back_is_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(here, {"a.md": "", "b.md": "[a](a.md)", "c.md": "[a](a.md)"})
+
+    def fail(*_: object) -> None:
+        Path("b.md").write_text("Mine.")
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "link", fail)
+    monkeypatch.setattr(os, "rename", fail)
+    said = mv("a.md", "d.md")
+    assert said.code == 2
+    assert "nothing was moved, because of “d.md”" in said.err
+    assert "could not be put back and lead to the new place: b.md." in said.err
+    assert content(here) == {"a.md": b"", "b.md": b"Mine.", "c.md": b"[a](a.md)"}
+
+
+def test_what_comes_to_the_new_place_in_the_meantime_is_not_overwritten(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(here, {"a.md": "", "b.md": "[a](a.md)"})
+    write_files = writing.carry_out
+
+    def late(*arguments: object) -> None:
+        Path("c.md").write_text("Mine.")
+        write_files(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writing, "carry_out", late)
+    said = mv("a.md", "c.md")
+    assert said.code == 2
+    assert "file exists" in said.err
+    assert content(here) == {"a.md": b"", "b.md": b"[a](a.md)", "c.md": b"Mine."}
+
+
+@pytest.mark.parametrize("change", ["chmod", "link"])
+def test_a_file_that_is_not_to_be_written_stops_the_move(change: str, here: Path) -> None:
+    write_site(here, {"a.md": "", "b.md": "[a](a.md)"})
+    if change == "chmod":
+        if os.geteuid() == 0:
+            pytest.skip("the superuser may write everywhere")
+        Path("b.md").chmod(0o444)
+    else:
+        Path("b.txt").hardlink_to("b.md")
+    said = mv("a.md", "c.md")
+    assert said.code == 2
+    assert "nothing was moved, because of “b.md”: it " in said.err
+    assert Path("a.md").exists()
+    assert Path("b.md").read_text() == "[a](a.md)"
 
 
 def test_a_file_that_changes_in_the_meantime_is_not_overwritten(
@@ -482,7 +538,7 @@ def test_a_file_that_changes_in_the_meantime_is_not_overwritten(
     monkeypatch.setattr(writing, "carry_out", interrupted)
     said = mv("a.md", "c.md")
     assert said.code == 2
-    assert "b.md has changed in the meantime; nothing was moved" in said.err
+    assert "because of “b.md”: it was changed by someone else in the meantime" in said.err
     assert content(here) == {"a.md": b"", "b.md": b"[a](a.md) and more"}
 
 
@@ -531,3 +587,24 @@ def test_accents_may_be_written_in_two_characters(here: Path) -> None:
     write_site(here, {"u\u0308ber.png": "", "b.md": "![a](\u00fcber.png) ![b](u%CC%88ber.png)"})
     assert mv("u\u0308ber.png", "c.png").code == 0
     assert Path("b.md").read_text() == "![a](c.png) ![b](c.png)"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as on Unix")
+def test_symbolic_links_to_it_are_listed(here: Path) -> None:
+    write_site(here, {"films/a.md": "", "b.md": "[a](films/a.md)"})
+    Path("a.md").symlink_to("films/a.md")
+    Path("all").symlink_to("films")
+    Path("other.md").symlink_to("b.md")
+    said = mv("films/a.md", "films/c.md", "--dry-run")
+    assert "please look:\n  a.md:1:1: films/a.md\n" in said.err
+    assert "other.md" not in said.err
+    said = mv("films", "movies")
+    assert "please look:\n  a.md:1:1: films/a.md\n  all:1:1: films\n" in said.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names as on Unix")
+def test_a_name_that_is_no_text_is_refused(here: Path) -> None:
+    write_site(here, {"a.md": "", "b.md": "[a](a.md)"})
+    said = mv("a.md", "\udce9.md")
+    assert said.code == 2
+    assert "is no text in UTF-8, so no link could name it" in said.err

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from reviewlint.data import data_folder
-from reviewlint.engine import PARALLEL_FROM
+from reviewlint.parallel import PARALLEL_FROM
 from reviewlint.rules import catalogue
 
 REPOSITORY = Path(__file__).parent.parent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewlint import check_paths, fix_paths
+from reviewlint import check_paths, check_text, fix_paths
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -42,3 +42,12 @@ def test_one_path_need_not_be_a_list(tmp_path: Path) -> None:
     assert [each.code for each in check_paths(str(tmp_path))] == ["LK003"]
     assert not fix_paths(page).left
     assert page.read_text("utf-8") == "[Heat](https://heat.test/)\n"
+
+
+def test_a_schema_is_read_as_it_is_now(tmp_path: Path) -> None:
+    schema, page = tmp_path / "s.json", tmp_path / "page.md"
+    schema.write_text('{"required": ["film"]}', encoding="utf-8")
+    text = "---\ntitle: Night Ferry\n---\n"
+    assert [each.code for each in check_text(text, page, schema=str(schema))] == ["FD001"]
+    schema.write_text("{}", encoding="utf-8")
+    assert check_text(text, page, schema=str(schema)) == ()

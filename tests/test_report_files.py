@@ -157,3 +157,37 @@ def test_the_names_of_formats_are_completed() -> None:
     runner = CliRunner(env={"_REVIEWLINT_COMPLETE": "bash_complete", **words})
     run = runner.invoke(main, prog_name="reviewlint")
     assert "sarif" in run.output
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("x.md", ("x.md", "--output", "x.md")),
+        ("x.md", (".", "--format", "json:./x.md")),
+        ("x.md", (".", "--format", "json:link.json")),
+        ("reviewlint.toml", ("--output", "reviewlint.toml")),
+        (".reviewlint-baseline", ("--output", ".reviewlint-baseline")),
+        ("s.json", ("--format", "json:s.json")),
+        ("s.json", ("--schema", "s.json", "--format", "json:s.json")),
+    ],
+)
+def test_a_report_overwrites_nothing_that_is_checked(
+    name: str, arguments: tuple[str, ...], reviewlint: Reviewlint, site: Path
+) -> None:
+    (site / "reviewlint.toml").write_text('[[schemas]]\nfiles = ["*"]\nschema = "s.json"\n')
+    (site / "s.json").write_text("{}")
+    reviewlint("baseline")
+    (site / "link.json").symlink_to("x.md")
+    before = (site / name).read_bytes()
+    run = reviewlint("check", *arguments)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "would overwrite" in run.stderr
+    assert (site / name).read_bytes() == before
+
+
+def test_a_report_in_markdown_may_stand_among_the_pages(reviewlint: Reviewlint, site: Path) -> None:
+    for _ in range(2):
+        assert reviewlint("check", "--format", "markdown:report.md").returncode == 1
+    assert (site / "report.md").read_text("utf-8").startswith("## reviewlint: ")
+    assert reviewlint("check", "--format", "json:report.md").returncode == 1
+    assert reviewlint("check", "--format", "markdown:report.md").returncode == 2

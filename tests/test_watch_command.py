@@ -66,6 +66,13 @@ def test_ctrl_c_while_several_processes_check(site: Path) -> None:
         code, rest = terminal.end()
     assert code == 0
     assert "Traceback" not in rest
+    with Terminal([*WATCH[:-1], "--jobs", "2"], site) as terminal:
+        terminal.until("Checked ")
+        terminal.type("\x03")
+        code, rest = terminal.end()
+    assert code == 130
+    assert "reviewlint: stopped." in rest
+    assert "Traceback" not in rest
 
 
 def test_in_a_pipe_until_it_is_asked_to_stop(site: Path) -> None:
@@ -94,6 +101,36 @@ def test_in_a_pipe_until_it_is_asked_to_stop(site: Path) -> None:
     assert (site / "report.json").read_text(encoding="utf-8").count('"UR001"') == 3
 
 
+def test_a_broken_baseline_ends_it_not(site: Path) -> None:
+    save(site / "a.md", "[x](htps://tide.test/)\n")
+    subprocess.run([*WATCH[:-2], "baseline"], cwd=site, check=True)
+    baseline = site / ".reviewlint-baseline"
+    whole = baseline.read_text(encoding="utf-8")
+    printed: list[str] = []
+    with subprocess.Popen(
+        WATCH,
+        cwd=site,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            printed.append(line)
+            if READY in line:
+                rounds = "".join(printed).count(READY)
+                if rounds == 3:
+                    process.send_signal(signal.SIGTERM)
+                else:
+                    save(baseline, "<<<<<<< HEAD\n" if rounds == 1 else whole)
+    assert process.returncode == 0
+    first, second, third, _ = "".join(printed).split(READY)
+    assert "1 problem in the baseline, not shown." in first
+    assert "git has left the mark of a conflict here" in second
+    assert "1 problem in the baseline, not shown." in third
+
+
 def test_programs_read_nothing_but_reports(site: Path) -> None:
     save(site / "a.md", "[x](htps://tide.test/)\n")
     with subprocess.Popen(
@@ -117,12 +154,14 @@ def test_programs_read_nothing_but_reports(site: Path) -> None:
     [
         (("missing.md",), "no file or folder “missing.md”"),
         (("--select", "LK0O1"), "LK0O1"),
+        (("--since", "HEAD"), "--since: "),
         (("-", "--stdin-filename", "x.md"), "--watch and --since look at files on disk"),
     ],
 )
 def test_it_does_not_begin_with_a_mistake(
-    arguments: tuple[str, ...], words: str, reviewlint: Reviewlint
+    arguments: tuple[str, ...], words: str, reviewlint: Reviewlint, site: Path
 ) -> None:
+    save(site / "a.md", "")
     run = reviewlint("check", "--watch", *arguments)
     assert (run.returncode, run.stdout) == (2, "")
     assert words in run.stderr

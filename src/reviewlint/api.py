@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewlint.discovery import discover
-from reviewlint.engine import Check, check_unsaved
+from reviewlint.engine import Check
+from reviewlint.kept import forget_schemas_and_packs
 from reviewlint.settings import load_settings
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from reviewlint.findings import Diagnostic
     from reviewlint.fixing import Fixes
+    from reviewlint.settings import Settings
 
     Paths = str | Path | Sequence[str | Path]
 
@@ -96,10 +98,7 @@ def check_text(
     Raises:
         SettingsError: the settings or a schema have a mistake.
     """
-    path = Path(filename)
-    settings = load_settings(path, Path(config) if config else None, schema=schema)
-    content = text.encode("utf-8", "surrogatepass")
-    return check_unsaved(path, content, settings).diagnostics
+    return _check_text(text, filename, config, schema).run.diagnostics
 
 
 def fix_paths(
@@ -153,10 +152,7 @@ def fix_text(
     Raises:
         SettingsError: the settings or a schema have a mistake.
     """
-    path = Path(filename)
-    settings = load_settings(path, Path(config) if config else None, schema=schema)
-    content = text.encode("utf-8", "surrogatepass")
-    fixes = _fix(Check.of_unsaved(path, content, settings), unsafe)
+    fixes = _fix(_check_text(text, filename, config, schema), unsafe)
     return FixedText(
         text=next((each.reading.text for each in fixes.changed.values()), text),
         fixed=_fixed(fixes),
@@ -168,11 +164,24 @@ def fix_text(
 def _check(paths: Paths, config: str | Path | None, schema: str | None) -> Check:
     paths = (paths,) if isinstance(paths, str | Path) else paths
     start = Path(paths[0]) if paths else Path()
-    settings = load_settings(start, Path(config) if config else None, schema=schema)
+    settings = _settings(start, config, schema)
     found = discover(paths, settings)
     if found.missing:
         raise FileNotFoundError(found.missing[0])
     return Check.of_files(found, settings)
+
+
+def _check_text(
+    text: str, filename: str | Path, config: str | Path | None, schema: str | None
+) -> Check:
+    settings = _settings(Path(filename), config, schema)
+    return Check.of_unsaved(Path(filename), text.encode("utf-8", "surrogatepass"), settings)
+
+
+def _settings(start: Path, config: str | Path | None, schema: str | None) -> Settings:
+    """The settings as they are now; what was read for an earlier call may have changed since."""
+    forget_schemas_and_packs()
+    return load_settings(start, Path(config) if config else None, schema=schema)
 
 
 def _fix(check: Check, unsafe: bool) -> Fixes:

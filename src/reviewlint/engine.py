@@ -7,16 +7,16 @@ checked again with other content.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewlint.discovery import found_file
 from reviewlint.inspection import SUSPICION, Facts, inspect, read
+from reviewlint.parallel import inspect_all
 from reviewlint.placement import internal_error, place, unreadable_folder
 from reviewlint.settings import SettingsError
 from reviewlint.source import Source
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from reviewlint.source import Span
     from reviewlint.suppressions import Suppression
     from reviewlint.validation import UniqueValue
-
-PARALLEL_FROM = 300
-"""So many files are worth the start of more processes (see `benchmarks/`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +74,6 @@ def check(
         SettingsError: a schema that a file needs is broken.
     """
     return Check.of_files(found, settings, jobs=jobs, kept=kept, progress=progress).run
-
-
-def check_unsaved(path: Path, content: bytes, settings: Settings) -> Run:
-    """Check what stands for a file on disk, such as an editor's buffer.
-
-    Raises:
-        SettingsError: the schema that applies to it is broken.
-    """
-    return Check.of_unsaved(path, content, settings).run
 
 
 class Check:
@@ -137,14 +125,10 @@ class Check:
             SettingsError: a schema that a file needs is broken.
         """
 
-        def inspect_all(files: Sequence[FoundFile]) -> Iterable[FileResult]:
-            return progress(_inspect_all(files, settings, jobs, {}), len(files))
+        def shown(files: Sequence[FoundFile]) -> Iterable[FileResult]:
+            return progress(inspect_all(files, settings, jobs), len(files))
 
-        each = (
-            inspect_all(found.files)
-            if kept is None
-            else kept.up_to_date(found.files, settings, inspect_all)
-        )
+        each = shown(found.files) if kept is None else kept.up_to_date(found.files, settings, shown)
         results = dict(zip(found.files, each, strict=True))
         folders = (unreadable_folder(name, why, settings) for name, why in found.unreadable)
         return cls(settings, results, others=chain(*folders), jobs=jobs)
@@ -167,7 +151,8 @@ class Check:
             SettingsError: a schema that a file needs is broken.
         """
         self.settings.forget_inherited()
-        results = _inspect_files(tuple(self.results), self.settings, self._jobs, {})
+        each = inspect_all(tuple(self.results), self.settings, self._jobs)
+        results = dict(zip(self.results, each, strict=True))
         return Check(self.settings, results, others=self._others, jobs=self._jobs)
 
     def with_contents(self, contents: Mapping[FoundFile, bytes | None]) -> Check:
@@ -181,8 +166,8 @@ class Check:
         Raises:
             SettingsError: a schema that a file needs is broken.
         """
-        new = _inspect_files(tuple(contents), self.settings, self._jobs, contents)
-        return self.with_results(new, contents)
+        each = inspect_all(tuple(contents), self.settings, self._jobs, contents)
+        return self.with_results(dict(zip(contents, each, strict=True)), contents)
 
     def with_results(
         self,
@@ -362,49 +347,3 @@ def _handed_down(
         if reference.written_in and "FD014" in rules:
             for finding in sites.unknown(file.path, [reference]):
                 yield place(reference.written_in, rules["FD014"], as_inherited(finding))
-
-
-def _inspect_files(
-    files: Sequence[FoundFile],
-    settings: Settings,
-    jobs: int,
-    contents: Mapping[FoundFile, bytes | None],
-) -> dict[FoundFile, FileResult]:
-    return dict(zip(files, _inspect_all(files, settings, jobs, contents), strict=True))
-
-
-def _inspect_all(
-    files: Sequence[FoundFile],
-    settings: Settings,
-    jobs: int,
-    contents: Mapping[FoundFile, bytes | None],
-) -> Iterator[FileResult]:
-    """The results of files, one after the other as they come."""
-    content = [contents.get(file) for file in files]
-    if jobs == 1 or len(files) < PARALLEL_FROM:
-        for file, data in zip(files, content, strict=True):
-            yield inspect(file, settings, data)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    # The first file loads what the others need before the processes part from this one.
-    yield inspect(files[0], settings, content[0])
-    # Where Python starts them afresh, they would look for modules in the current folder, and that
-    # is the repository to check.
-    os.environ["PYTHONSAFEPATH"] = "1"
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent) as pool:
-        chunk = min(100, len(files) // (jobs * 4))
-        work = partial(_inspect, settings)
-        yield from pool.map(work, files[1:], content[1:], chunksize=chunk)
-
-
-def _leave_interrupts_to_parent() -> None:
-    """Let Ctrl-C, which reaches all processes, be answered by the first one only."""
-    import signal  # noqa: PLC0415
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _inspect(settings: Settings, file: FoundFile, content: bytes | None) -> FileResult:
-    return inspect(file, settings, content)

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from reviewlint.site.root import Site
 
 
+def forget_schemas_and_packs() -> None:
+    """Read every schema and every pack anew when it is next asked for."""
+    from reviewlint.packs import forget_packs  # noqa: PLC0415 - most runs forget nothing
+    from reviewlint.validation.loading import forget_schemas  # noqa: PLC0415
+
+    forget_packs()
+    forget_schemas()
+
+
 class _Stamp(NamedTuple):
     """What tells that a file must be inspected again when it is another one than before.
 
@@ -43,12 +52,8 @@ class Kept:
 
     def forget(self) -> None:
         """Forget all results, and the schemas and packs that were read for them."""
-        from reviewlint.packs import forget_packs  # noqa: PLC0415 - only a watch needs it
-        from reviewlint.validation.loading import forget_schemas  # noqa: PLC0415
-
         self._results.clear()
-        forget_packs()
-        forget_schemas()
+        forget_schemas_and_packs()
 
     def up_to_date(
         self,

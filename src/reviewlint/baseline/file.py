@@ -63,14 +63,14 @@ def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
     Raises:
         BaselineError: it cannot be written.
     """
-    from reviewlint.atomic import write_atomically  # noqa: PLC0415
+    from reviewlint.writing import WriteError, write  # noqa: PLC0415 - most runs only read
 
     text = _HEADER + "".join(f"{_line(entry)}\n" for entry in sorted(entries))
     try:
         # A half of a character that stands alone, as in odd names of files, becomes JSON's escape.
-        write_atomically(path, text.encode("utf-8", "backslashreplace"))
-    except (OSError, ValueError) as error:
-        raise BaselineError(f"{escape(shown(path))} could not be written: {_why(error)}.") from None
+        write(path, text.encode("utf-8", "backslashreplace"))
+    except WriteError as error:
+        raise BaselineError(f"{escape(shown(path))} stays as it was: {error}.") from None
 
 
 def _why(error: OSError | ValueError) -> str:

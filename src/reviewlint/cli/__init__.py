@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -72,6 +73,22 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command.
+
+        Ctrl-C ends it with the exit code that shells know for that. So that nobody takes half of a
+        text or of a report for all of it, one that cannot be printed is no success and no finding.
+        """
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nreviewlint: stopped.", err=True)
+            sys.exit(130)  # 128 and the number of the signal
+        except OSError as error:
+            if error.filename is not None or error.errno == errno.EPIPE:
+                raise
+            fail(f"not all could be printed: {error.strerror}.")
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -135,6 +152,18 @@ def _did_you_mean(word: str, known: Iterable[str]) -> str:
 
     near = nearest(word, known)
     return f" Did you mean '{near}'?" if near else ""
+
+
+def print_bytes(pieces: Iterable[bytes]) -> None:
+    """Print to the byte: no line ending becomes another one."""
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
+def print_diff(pieces: Iterable[str]) -> None:
+    """Print a diff; any name of a file goes."""
+    print_bytes(piece.encode("utf-8", "surrogateescape") for piece in pieces)
 
 
 def fail(message: str) -> NoReturn:

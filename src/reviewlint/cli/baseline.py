@@ -10,6 +10,8 @@ import click
 
 from reviewlint.cli import fail, need_current_folder
 from reviewlint.cli.progress import Progress
+from reviewlint.cli.settings_options import config_option
+from reviewlint.counts import counted
 from reviewlint.paths import shown
 from reviewlint.terminal import escape
 
@@ -31,11 +33,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     type=_FILE,
     help="The file; by default .reviewlint-baseline beside the settings file, or what they say.",
 )
-@click.option(
-    "--config",
-    type=_FILE,
-    help="The settings file to use; by default it is looked for from the paths upwards.",
-)
+@config_option
 def command(
     paths: tuple[Path, ...], update: bool, force: bool, named: Path | None, config: Path | None
 ) -> None:
@@ -72,6 +70,11 @@ def command(
         # Read only now: meanwhile, another process may have written it.
         before = read_baseline(file, merging=True) if _exists(file) else ()
         (_update if update else _record)(file, before, scope)
+        if run.has_internal_error:
+            fail(
+                "a rule of reviewlint failed, so the baseline may lack something. “reviewlint"
+                " check” names the rule."
+            )
     except (SettingsError, BaselineError) as error:
         fail(str(error))
 
@@ -105,7 +108,7 @@ def _record(file: Path, before: Entries, scope: Scope) -> None:
         return
     write_baseline(file, entries)
     click.echo(
-        f"Recorded {_number(len(found), 'problem')} in {escape(shown(file))}:"
+        f"Recorded {counted(len(found), 'problem')} in {escape(shown(file))}:"
         " from now on, “reviewlint check” reports only others."
     )
 
@@ -118,19 +121,7 @@ def _update(file: Path, before: Entries, scope: Scope) -> None:
     entries = {*comparison.kept, *(each for each in comparison.left if not scope.judges(each))}
     write_baseline(file, entries)
     fixed = len(before) - len(entries)
-    removed = f"Took {_entries(fixed)} out of" if fixed else "Nothing is fixed in"
-    click.echo(f"{removed} {escape(shown(file))}; {len(entries):,} {_are(len(entries))} left.")
+    taken = f"Took {counted(fixed, 'entry', 'entries')} out of" if fixed else "Nothing is fixed in"
+    click.echo(f"{taken} {escape(shown(file))}; {counted(len(entries), 'is', 'are')} left.")
     if renamed := {each.file for each in entries} - {each.file for each in before}:
-        click.echo(f"The entries of {_number(len(renamed), 'renamed file')} say the new name.")
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
-
-
-def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+        click.echo(f"The entries of {counted(len(renamed), 'renamed file')} say the new name.")

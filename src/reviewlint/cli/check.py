@@ -12,7 +12,7 @@ import click
 
 from reviewlint.cli import OneOf, fail
 from reviewlint.cli.fixing import FixOptions, exit_code, fix_options, make_fixes, say
-from reviewlint.cli.narrowing import Narrowing, NarrowingOptions, narrowing_options
+from reviewlint.cli.narrowing import Narrowing, NarrowingError, NarrowingOptions, narrowing_options
 from reviewlint.cli.progress import Progress
 from reviewlint.cli.reports import Reporting, report_options
 from reviewlint.cli.settings_options import SettingsOptions, settings_options
@@ -103,6 +103,7 @@ def command(
             found = discover(paths, settings, force_exclude=force_exclude)
             if complaint := complaint_about(found):
                 fail(complaint)
+            reporting.spare(found, settings)
             narrowed = Narrowing(narrowing, settings, found, folders_of(paths))
             with progress:
                 check = Check.of_files(narrowed.found, settings, jobs=processes, progress=progress)
@@ -110,7 +111,7 @@ def command(
         if fixes.any:
             fixed = make_fixes(check, fixes, run, unsaved, progress)
             run, notes = narrowed.narrow(fixed.after.run, rewritten=True)
-    except SettingsError as error:
+    except (SettingsError, NarrowingError) as error:
         fail(str(error))
     code = _exit_code(run, Severity(fail_on), exit_zero)
     if not fixes.any:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reviewlint.cli import completers, fail, need_current_folder
+from reviewlint.cli.settings_options import config_option, site_option
 from reviewlint.lazy import lazy
 from reviewlint.terminal import escape, wrap
 
@@ -30,17 +31,8 @@ _PLACE = lazy(r"(?P<file>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?")
 
 @click.command("explain-link", short_help="Show how the links of a line are followed.")
 @click.argument("place", metavar="FILE:LINE[:COLUMN]", shell_complete=completers.files)
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The settings file to use; by default it is looked for from the file upwards.",
-)
-@click.option(
-    "--site",
-    metavar="NAME",
-    shell_complete=completers.sites,
-    help="The site generator: jekyll, hugo, plain, …",
-)
+@config_option
+@site_option
 def command(place: str, config: Path | None, site: str | None) -> None:
     """Show where the links and images of a line lead, and each address and path that was tried.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reviewlint.cli import print_bytes, print_diff
+from reviewlint.counts import counted
 from reviewlint.findings import Applicability
 from reviewlint.paths import below
-from reviewlint.reporters import number
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -98,20 +98,25 @@ def make_fixes(
     from reviewlint.fixing.planning import safe, safe_or_unsafe  # noqa: PLC0415
 
     chosen = safe_or_unsafe if options.unsafe else safe
-    shown = frozenset(reported.diagnostics)
-    left_out = {_content(each) for each in check.run.diagnostics if each not in shown}
+    known, shown = frozenset(check.run.diagnostics), frozenset(reported.diagnostics)
+    left_out = {_content(each) for each in known - shown}
+
+    def wanted(each: Diagnostic) -> bool:
+        # What has moved, as something before it was put right, is told by its content.
+        is_shown = each in shown if each in known else _content(each) not in left_out
+        return is_shown and chosen(each)
+
     with progress.doing("Working out what to put right"):
-        fixes = fix(check, lambda each: chosen(each) and _content(each) not in left_out)
+        fixes = fix(check, wanted)
     if options.diff:
         _show(fixes)
     elif unsaved is None:
         from reviewlint.fixing.saving import save  # noqa: PLC0415
 
-        with progress.doing(f"Writing {number(len(fixes.changed), 'file')}"):
+        with progress.doing(f"Writing {counted(len(fixes.changed), 'file')}"):
             return save(fixes)
     else:
-        texts = [repair.content for repair in fixes.changed.values()]
-        sys.stdout.buffer.write(texts[0] if texts else unsaved)
+        print_bytes([repair.content for repair in fixes.changed.values()] or [unsaved])
     return fixes
 
 
@@ -124,15 +129,13 @@ def _content(diagnostic: Diagnostic) -> tuple[str, ...]:
 
 
 def _show(fixes: Fixes) -> None:
-    from reviewlint.fixing.diffs import unified_diff  # noqa: PLC0415
+    from reviewlint.diffs import unified_diff  # noqa: PLC0415
 
     for file, repair in fixes.changed.items():
         text = fixes.before.source(file).text
         # `git apply` and `patch` do not follow links.
         name = below(os.path.realpath(file.path), Path.cwd()) or file.name
-        for piece in unified_diff(name, text, repair.edits):
-            sys.stdout.buffer.write(piece.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+        print_diff(unified_diff(name, text, repair.edits))
 
 
 def say(fixes: Fixes, options: FixOptions, reported: Run, *, to_stderr: bool, quiet: bool) -> None:
@@ -153,7 +156,7 @@ def say(fixes: Fixes, options: FixOptions, reported: Run, *, to_stderr: bool, qu
 def _summary(fixes: Fixes, options: FixOptions, reported: Run) -> str:
     done = "Would fix" if options.diff else "Fixed"
     files = len(fixes.changed)
-    problems = f"{number(fixes.count, 'problem')} in {number(files, 'file')}"
+    problems = f"{counted(fixes.count, 'problem')} in {counted(files, 'file')}"
     summary = f"{done} {problems}" if files else "Nothing to fix"
     left = 0
     if not options.unsafe:

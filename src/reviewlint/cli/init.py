@@ -9,6 +9,7 @@ import click
 
 from reviewlint.cli import fail, need_current_folder
 from reviewlint.cli.inferring import found_in, thresholds_options
+from reviewlint.counts import counted
 from reviewlint.paths import absolute
 from reviewlint.terminal import escape
 
@@ -68,8 +69,8 @@ def _nothing(proposal: Proposal, least: int) -> str:
     pages = sum(len(found.pages) for found in proposal.sites)
     if not pages:
         return "no Markdown file here has front matter that can be read to infer a schema from."
-    have = "file here has" if pages == 1 else "files here have"
-    return f"only {pages} {have} front matter; a schema takes {least} of one kind."
+    have = counted(pages, "file here has", "files here have")
+    return f"only {have} front matter; a schema takes {least} of one kind."
 
 
 def _tell(proposal: Proposal) -> None:
@@ -77,7 +78,7 @@ def _tell(proposal: Proposal) -> None:
     for found in proposal.sites:
         if not found.pages:
             continue
-        count = f"{len(found.pages):,} {'file' if len(found.pages) == 1 else 'files'}"
+        count = counted(len(found.pages), "file")
         site = found.site.generator
         click.echo(f"Site: {site} ({found.site.reason}). {count} with front matter.")
     click.echo("\nOne schema for each kind of page:")
@@ -87,11 +88,13 @@ def _tell(proposal: Proposal) -> None:
         click.echo(f"  {escape(files + where)}: {entry.pages:,} → {escape(entry.file)}")
         click.echo(f"    {escape(entry.why)}")
     if proposal.left:
-        count = "1 file is" if proposal.left == 1 else f"{proposal.left:,} files are"
-        click.echo(f"{count} of kinds too small for a schema of their own.")
+        left = counted(proposal.left, "file is", "files are")
+        click.echo(f"{left} of kinds too small for a schema of their own.")
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
+    from reviewlint.writing import WriteError, reason, write  # noqa: PLC0415 - `--help` needs none
+
     try:
         contents = {name: text.encode() for name, text in files.items()}
     except UnicodeEncodeError:
@@ -100,6 +103,6 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
         place = folder / name
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
-        except OSError as error:
-            fail(f"{escape(name)} could not be written: {error.strerror}.")
+            write(place, content)
+        except (OSError, WriteError) as error:
+            fail(f"there is no {escape(name)}: {reason(error)}.")

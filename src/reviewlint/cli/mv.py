@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import fail, need_current_folder
+from reviewlint.cli import fail, need_current_folder, print_diff
+from reviewlint.cli.settings_options import config_option, site_option
+from reviewlint.counts import counted
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -29,12 +31,8 @@ MOST_SHOWN = 20
 @click.option(
     "--force", "-f", is_flag=True, help="Overwrite NEW, and move even if something would break."
 )
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The settings file to use; by default it is looked for from OLD upwards.",
-)
-@click.option("--site", metavar="NAME", help="The site generator: jekyll, hugo, plain, …")
+@config_option
+@site_option
 def command(
     old: Path,
     new: str,
@@ -60,48 +58,51 @@ def command(
     from reviewlint.moving.planning import plan_move  # noqa: PLC0415
     from reviewlint.moving.relinking import Unread  # noqa: PLC0415
     from reviewlint.moving.request import CannotMove, requested, without_links  # noqa: PLC0415
-    from reviewlint.moving.writing import ChangedMeanwhile, carry_out  # noqa: PLC0415
+    from reviewlint.moving.writing import carry_out  # noqa: PLC0415
     from reviewlint.settings import SettingsError, load_settings  # noqa: PLC0415
 
     need_current_folder()
     try:
         settings = load_settings(without_links(old), config, site=site)
         move = requested(old, new, settings, force=force)
-        plan = plan_move(move, settings, redirect=redirect)
+        plan = plan_move(move, settings, with_redirects=redirect)
     except (CannotMove, SettingsError) as error:
         fail(escape(str(error)))
     except Unread as error:
         fail(f"“{escape(str(error))}” would be read as another text after the change.")
     if dry_run:
-        click.echo("".join(_patch(plan)), nl=False)
+        print_diff(_patch(plan))
     if plan.problems and not force:
         _say(_problems(plan), err=True)
         fail("nothing was moved. Put this right first, or add --force to move all the same.")
     if not dry_run:
         try:
-            carry_out(move.old, move.new, plan.changes)
-        except ChangedMeanwhile as error:
-            fail(f"{_shown(error.args[0])} has changed in the meantime; nothing was moved.")
-        except OSError as error:
-            fail(
-                f"nothing was moved: {escape(str(error.strerror))}: {escape(str(error.filename))}."
-            )
+            carry_out(move, plan.changes)
+        except CannotMove as error:
+            fail(escape(str(error)))
     _say(_report(plan, redirect=redirect, dry_run=dry_run), err=dry_run)
     sys.exit(1 if plan.links.left or plan.problems else 0)
 
 
 def _patch(plan: Plan) -> Iterator[str]:
-    from reviewlint.moving.patch import patch  # noqa: PLC0415
+    """The move as a diff that `git apply` understands."""
+    from reviewlint.diffs import renaming, unified_diff  # noqa: PLC0415
     from reviewlint.paths import shown  # noqa: PLC0415
 
-    renaming = plan.move.renaming
+    old, new = plan.move.old, plan.move.new
+    moved = {path: new / path.relative_to(old) for path in _files(old)}
     changes = {change.path: change for change in plan.changes}
-    moved = sorted(plan.move.old.rglob("*")) if renaming.is_folder else [plan.move.old]
-    files = {path for path in moved if not path.is_dir()} | set(changes)
-    for path in sorted(files):
-        change = changes.get(path)
-        texts = (change.old, change.new) if change else ("", "")
-        yield from patch(shown(path), shown(renaming.of(path.as_posix())), *texts)
+    for path in sorted(moved.keys() | changes.keys()):
+        name, new_name = shown(path), shown(moved.get(path, path))
+        if path in moved:
+            yield renaming(name, new_name)
+        if change := changes.get(path):
+            yield from unified_diff(name, change.old, change.edits, new_name)
+
+
+def _files(path: Path) -> list[Path]:
+    """All files of a folder, or the one file that a path is."""
+    return [each for each in path.rglob("*") if not each.is_dir()] if path.is_dir() else [path]
 
 
 def _report(plan: Plan, *, redirect: bool, dry_run: bool) -> Iterator[str]:
@@ -116,8 +117,8 @@ def _report(plan: Plan, *, redirect: bool, dry_run: bool) -> Iterator[str]:
     if links.counts:
         total, files = sum(links.counts.values()), len(links.counts)
         yield (
-            f"{'Would rewrite' if dry_run else 'Rewrote'} {_number(total, 'link')} in"
-            f" {_number(files, 'file')}:"
+            f"{'Would rewrite' if dry_run else 'Rewrote'} {counted(total, 'link')} in"
+            f" {counted(files, 'file')}:"
         )
         yield from _listed(f"  {_shown(path)}: {n}" for path, n in sorted(links.counts.items()))
     if any(each.is_template for each in links.left):
@@ -172,7 +173,3 @@ def _shown(path: str | Path) -> str:
     from reviewlint.paths import shown  # noqa: PLC0415
 
     return escape(shown(path))
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

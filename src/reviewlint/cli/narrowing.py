@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reviewlint.cli import fail
+from reviewlint.counts import counted
 from reviewlint.paths import shown
 from reviewlint.terminal import escape
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from reviewlint.engine import Run
     from reviewlint.settings import Settings
     from reviewlint.since import Changes
+
+
+class NarrowingError(Exception):
+    """Why it cannot be told what to leave out, in words for the author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,16 @@ class Narrowing:
         found: Discovery,
         folders: Sequence[Path] = (),
     ) -> None:
-        """Leave out the files that do not differ; the program ends where git cannot tell.
+        """Leave out the files that do not differ.
 
         Args:
             options: what the command line says.
             settings: what is in force.
             found: the files that could be checked.
             folders: the folders all of whose files are among them.
+
+        Raises:
+            NarrowingError: git cannot tell what differs.
         """
         self._options = options
         self._settings = settings
@@ -98,14 +105,15 @@ class Narrowing:
     def narrow(self, run: Run, *, rewritten: bool = False) -> tuple[Run, tuple[str, ...]]:
         """Leave out the findings that are known, and those on lines that do not differ.
 
-        The program ends where the baseline cannot be read.
-
         Args:
             run: what was found.
             rewritten: whether files have changed since they were found.
 
         Returns:
             The run with the others, and what is to be said beneath its report.
+
+        Raises:
+            NarrowingError: the baseline cannot be read, or git cannot tell what differs.
         """
         run, notes = self._without_known(run)
         if rewritten and self._options.since is not None:
@@ -125,12 +133,12 @@ class Narrowing:
         try:
             comparison = scope.compare(read_baseline(file))
         except BaselineError as error:
-            fail(str(error))
+            raise NarrowingError(str(error)) from error
         notes = []
         if known := len(comparison.kept):
-            notes.append(f"{_count(known, 'problem', 'problems')} in the baseline, not shown.")
+            notes.append(f"{counted(known, 'problem')} in the baseline, not shown.")
         if fixed := sum(map(scope.judges, comparison.left)):
-            entries = _count(fixed, "entry of the baseline is", "entries of the baseline are")
+            entries = counted(fixed, "entry of the baseline is", "entries of the baseline are")
             other = f" --baseline {escape(shown(named))}" if named else ""
             notes.append(f"{entries} fixed: run “reviewlint baseline --update{other}”.")
         new = tuple(run.diagnostics[index] for index in comparison.new)
@@ -144,8 +152,4 @@ def _changes(revision: str, settings: Settings, found: Discovery) -> Changes:
     try:
         return changes_since(revision, settings.start, found.files)
     except GitError as error:
-        fail(f"--since: {error}")
-
-
-def _count(count: int, one: str, more: str) -> str:
-    return f"{count:,} {one if count == 1 else more}"
+        raise NarrowingError(f"--since: {error}") from error

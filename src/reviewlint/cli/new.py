@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reviewlint.cli import completers, fail, need_current_folder
+from reviewlint.cli import fail, need_current_folder
+from reviewlint.cli.settings_options import config_option, site_option
 from reviewlint.paths import shown
 from reviewlint.terminal import escape
 
@@ -39,17 +40,8 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write the page; by default where the settings and the generator have it.",
 )
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The settings file to use; by default it is looked for from the folder upwards.",
-)
-@click.option(
-    "--site",
-    metavar="NAME",
-    shell_complete=completers.sites,
-    help="The site generator: jekyll, hugo, plain, …",
-)
+@config_option
+@site_option
 def command(
     kind: str,
     title: str,

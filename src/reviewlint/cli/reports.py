@@ -12,21 +12,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
-from reviewlint.atomic import write_atomically
 from reviewlint.cli import OneOf, fail
 from reviewlint.reporters import Options, formats, render
 from reviewlint.terminal import escape
+from reviewlint.writing import WriteError, reason, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from click.shell_completion import CompletionItem
 
+    from reviewlint.discovery import Discovery
     from reviewlint.engine import Run
+    from reviewlint.settings import Settings
 
     _ParamType = click.ParamType["Report"]
 else:
     _ParamType = click.ParamType  # before click 8.3 it took no type
+
+
+MARKDOWN_START = b"## reviewlint: "
+"""What a report in Markdown begins with."""
 
 
 class Report(NamedTuple):
@@ -84,6 +90,27 @@ class Reporting:
     def printed(self) -> list[str]:
         """The formats of what goes to the terminal."""
         return [report.format_name for report in self.reports if not report.file]
+
+    def spare(self, found: Discovery, settings: Settings) -> None:
+        """End the program where a report would overwrite what is checked, or what it is checked by.
+
+        Args:
+            found: the files to check.
+            settings: what is in force.
+        """
+        wanted = {os.path.realpath(file): file for file in self.files}
+        if not wanted:
+            return
+        schemas = (entry.choice for entry in settings.schemas)
+        used = [*(each.path for each in found.files), settings.file, settings.baseline]
+        used += (schema.folder / schema.reference for schema in schemas)
+        for path in filter(None, used):
+            file = wanted.get(os.path.realpath(path))
+            if file and not _is_report(file):
+                fail(
+                    f"the report would overwrite “{escape(str(file))}”, which the check needs. Give"
+                    " it a file of its own."
+                )
 
     def write(self, run: Run, notes: tuple[str, ...] = (), *, to_stderr: bool = False) -> None:
         """Write the reports of a run.
@@ -198,6 +225,15 @@ def _reports(asked: Sequence[Report], output: Path | None, *, statistics: bool) 
     return chosen
 
 
+def _is_report(file: Path) -> bool:
+    """Whether a file may be written: it is missing, or a Markdown report of an earlier run."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(MARKDOWN_START)) == MARKDOWN_START
+    except OSError:
+        return not os.path.lexists(file)
+
+
 def _without_commands(pieces: Iterable[str]) -> Iterator[str]:
     """The text, of which GitHub Actions takes nothing for a command, whatever a file is named."""
     token = os.urandom(16).hex()
@@ -212,6 +248,6 @@ def _save(report: str, file: Path) -> None:
         if file.exists() and not file.is_file():  # such as /dev/stdout, which nothing may replace
             file.write_bytes(content)
         else:
-            write_atomically(file, content)
-    except OSError as error:
-        fail(f"the report could not be written to {escape(str(file))}: {error.strerror}.")
+            write(file, content)
+    except (OSError, WriteError) as error:
+        fail(f"there is no report in “{escape(str(file))}”: {reason(error)}.")

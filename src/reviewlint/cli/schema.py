@@ -10,6 +10,7 @@ import click
 
 from reviewlint.cli import completers, fail, need_current_folder
 from reviewlint.cli.inferring import found_in, thresholds_options
+from reviewlint.counts import counted
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ def diff(path: Path, **options: float) -> None:
     any_change = False
     try:
         for file, pages, changes in differences(found, settings, thresholds):
-            count = f"{pages:,} {'file' if pages == 1 else 'files'}"
-            click.echo(f"{escape(file)} ({count}){'' if changes else ': no difference'}")
+            same = "" if changes else ": no difference"
+            click.echo(f"{escape(file)} ({counted(pages, 'file')}){same}")
             for change in changes:
                 click.echo(_line(change))
             any_change = any_change or bool(changes)

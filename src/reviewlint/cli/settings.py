@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from reviewlint.cli import fail, need_current_folder
+from reviewlint.cli.settings_options import config_option
 from reviewlint.terminal import escape
 
 
 @click.command("settings", short_help="Show the settings in force and where each comes from.")
 @click.argument("path", default=".", type=click.Path(path_type=Path))
-@click.option(
-    "--config", type=click.Path(dir_okay=False, path_type=Path), help="The settings file."
-)
+@config_option
 def command(path: Path, config: Path | None) -> None:
     """Show the settings that are in force for PATH, and where each value comes from.
 

@@ -1,4 +1,4 @@
-"""What the command line of `reviewlint check` says of settings."""
+"""What command lines say of settings."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reviewlint.settings import Settings
+
+config_option = click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The settings file to use; by default it is looked for from the paths upwards.",
+)
+site_option = click.option(
+    "--site",
+    metavar="NAME",
+    shell_complete=completers.sites,
+    help="The site generator: jekyll, hugo, plain, …",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +71,14 @@ class SettingsOptions:
 def settings_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options for settings; it gets them as `settings_options`."""
 
-    @click.option(
-        "--config",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="The settings file to use; by default it is looked for from the paths upwards.",
-    )
+    @config_option
     @click.option(
         "--schema",
         metavar="SCHEMA",
         shell_complete=completers.schemas,
         help="The schema for every file: a path, or preset:NAME.",
     )
-    @click.option(
-        "--site",
-        metavar="NAME",
-        shell_complete=completers.sites,
-        help="The site generator: jekyll, hugo, plain, …",
-    )
+    @site_option
     @click.option(
         "--select",
         multiple=True,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reviewlint.cli import OneOf, completers, fail, need_current_folder
+from reviewlint.cli import OneOf, fail, need_current_folder
+from reviewlint.cli.settings_options import config_option, site_option
 from reviewlint.terminal import escape, width
 
 if TYPE_CHECKING:
@@ -36,17 +37,8 @@ if TYPE_CHECKING:
     type=OneOf(["text", "json"]),
     help="A table to read, or JSON.",
 )
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The settings file to use; by default it is looked for from the folder upwards.",
-)
-@click.option(
-    "--site",
-    metavar="NAME",
-    shell_complete=completers.sites,
-    help="The site generator: jekyll, hugo, plain, …",
-)
+@config_option
+@site_option
 def command(
     folder: Path, anchors: Path | None, format_name: str, config: Path | None, site: str | None
 ) -> None:

@@ -14,7 +14,8 @@ import click
 
 from reviewlint.cli import fail
 from reviewlint.cli.check import complaint_about, folders_of
-from reviewlint.cli.narrowing import Narrowing, NarrowingOptions
+from reviewlint.cli.narrowing import Narrowing, NarrowingError, NarrowingOptions
+from reviewlint.counts import counted
 from reviewlint.paths import shown
 from reviewlint.settings import SettingsError
 from reviewlint.terminal import escape
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from reviewlint.cli.progress import Progress
     from reviewlint.cli.reports import Reporting
+    from reviewlint.engine import Run
     from reviewlint.settings import Settings
 
 _FOR_PEOPLE = frozenset({"concise", "text"})
@@ -61,6 +63,7 @@ def watch_files(
 
     Raises:
         SettingsError: there is a mistake in the settings from the start.
+        NarrowingError: git cannot tell from the start what differs.
     """
     watch = Watch(paths, load, force_exclude=force_exclude, written=reporting.files)
     for_people = _FOR_PEOPLE.issuperset(reporting.printed)
@@ -68,22 +71,29 @@ def watch_files(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if complaint := complaint_about(watch.found):
         fail(complaint)
+    reporting.spare(watch.found, watch.settings)
+    folders = folders_of(paths)
+    Narrowing(narrowing, watch.settings, watch.found, folders)  # a mistake shows before all else
     try:
         for changes in rounds(watch):
-            run, problem = None, complaint_about(watch.found)
+            run: Run | None = None
+            notes: tuple[str, ...] = ()
+            problem = complaint_about(watch.found)
             try:
                 with progress:
                     run = watch.check(jobs, progress)
-            except SettingsError as error:
-                problem = str(error)
+                narrowed = Narrowing(narrowing, watch.settings, watch.found, folders)
+                run, notes = narrowed.narrow(run)
+            except (SettingsError, NarrowingError) as error:
+                run, problem = None, str(error)
             _begin_screen(err=not for_people)
             click.echo(f"{datetime.now():%H:%M:%S}  {_headline(changes)}\n", err=not for_people)
             if problem:
                 click.echo(f"reviewlint: {problem}", err=True)
             if run and run.checked:
-                narrowed = Narrowing(narrowing, watch.settings, watch.found, folders_of(paths))
-                reporting.write(*narrowed.narrow(run))
-            click.echo(f"\nWatching {_files(watch)}. Ctrl-C stops.", err=not for_people)
+                reporting.write(run, notes)
+            files = counted(len(watch.found.files), "file")
+            click.echo(f"\nWatching {files}. Ctrl-C stops.", err=not for_people)
             del run
             gc.collect()  # the model of the site has circles; now there is time
     except ModuleNotFoundError as error:
@@ -109,11 +119,6 @@ def _begin_screen(*, err: bool) -> None:
         click.echo("\x1b[2J\x1b[H", nl=False, err=err)
     else:
         click.echo("─" * 40, err=err)
-
-
-def _files(watch: Watch) -> str:
-    count = len(watch.found.files)
-    return f"{count:,} {'file' if count == 1 else 'files'}"
 
 
 def _headline(changes: Collection[FileChange]) -> str:

@@ -153,9 +153,9 @@ class Draft:
 
     def check(self, settings: Settings) -> Run:
         """Check the page as `reviewlint check` will."""
-        from reviewlint.engine import check_unsaved  # noqa: PLC0415 - checks the whole site
+        from reviewlint.engine import Check  # noqa: PLC0415 - checks the whole site
 
-        return check_unsaved(self.path, self.text.encode(), settings)
+        return Check.of_unsaved(self.path, self.text.encode(), settings).run
 
 
 def _mapping(value: object) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 `planning.py` chooses the fixes of a file that can be made together, `rounds.py` makes them and
 `verifying.py` says whether they count. This module does so for all files of a check at once and
-knows of no disk; `writing.py` alone writes.
+knows of no disk; `saving.py` alone writes.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reviewlint.fixing.reading import Reading
-from reviewlint.fixing.revision import composed
 from reviewlint.fixing.rounds import Repair, repair
+from reviewlint.revision import composed
 from reviewlint.source import UnreadableError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.findings import Applicability, Edit
-from reviewlint.fixing.revision import trimmed
+from reviewlint.revision import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.fixing.planning import plan
-from reviewlint.fixing.revision import Revision, composed
 from reviewlint.fixing.verifying import objection
+from reviewlint.revision import Revision, composed
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reviewlint.fixing.writing import WriteError, clean, write
+from reviewlint.writing import WriteError, clean, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,8 +57,9 @@ def _write_all(changes: list[_Change]) -> Iterable[str]:
 
 
 def _write(change: _Change) -> str:
+    path, old, new = change
     try:
-        write(*change)
+        write(path, new, old=old)
     except WriteError as error:
         return str(error)
     return ""

@@ -9,8 +9,8 @@ from reviewlint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reviewlint.fixing.revision import Revision
     from reviewlint.frontmatter import FrontMatter, KeyPath
+    from reviewlint.revision import Revision
 
 
 def lost_value(before: FrontMatter | None, after: FrontMatter | None, revision: Revision) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reviewlint.findings import Diagnostic
     from reviewlint.fixing.reading import Reading
-    from reviewlint.fixing.revision import Revision
+    from reviewlint.revision import Revision
     from reviewlint.source import Span
 
     _Key = tuple[str, str, str]

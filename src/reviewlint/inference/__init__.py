@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reviewlint.counts import counted
 from reviewlint.inference.model import Case, Ground
 from reviewlint.inference.values import describe_fields
 
@@ -38,5 +39,5 @@ def infer_schema(pages: Sequence[Page], ground: Ground | None = None, title: str
             if name not in fields["properties"]:
                 fields["properties"][name] = {**own, "$comment": _NOT_USED_YET}
     heading = {"title": title} if title else {}
-    count = f"Inferred from {len(pages):,} {'file' if len(pages) == 1 else 'files'}."
+    count = f"Inferred from {counted(len(pages), 'file')}."
     return {"$schema": DRAFT, **heading, "$comment": count, "type": "object", **fields}

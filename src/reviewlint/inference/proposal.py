@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.counts import counted
 from reviewlint.inference import infer_schema
 from reviewlint.inference.gathering import gather, ground
 from reviewlint.inference.splitting import literal, split
@@ -113,12 +114,11 @@ def _prefixed(glob: str, prefix: str) -> str:
 def _settings(proposal: Proposal, entries: Iterable[Entry]) -> str:
     pages = sum(len(found.pages) for found in proposal.sites)
     lines = [
-        f"# Written by “reviewlint init” from the front matter of {pages:,} files.",
+        f"# Written by “reviewlint init” from the front matter of {counted(pages, 'file')}.",
         "# Change it as you like; “reviewlint schema diff” shows what has changed since.",
     ]
     for entry in entries:
-        count = f"{entry.pages:,} {'file' if entry.pages == 1 else 'files'}"
-        lines += ["", f"# {count}. {escape(entry.why)}", "[[schemas]]"]
+        lines += ["", f"# {counted(entry.pages, 'file')}. {escape(entry.why)}", "[[schemas]]"]
         lines.append(f"files = {_toml(entry.globs)}")
         if entry.where:
             fields = ", ".join(f"{key} = {_text(value)}" for key, value in entry.where.items())

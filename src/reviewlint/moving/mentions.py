@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.discovery import EXTENSIONS
 from reviewlint.gitignore import GITIGNORE, GitIgnore
-from reviewlint.source import Source, UnreadableError, decode
+from reviewlint.paths import below
+from reviewlint.source import START, Source, UnreadableError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -65,15 +66,18 @@ def names_of(file: str, urls: Iterable[str], *, is_folder: bool) -> tuple[str, .
 
 def mentions(
     top: Path,
+    moved: Path,
     names: Iterable[str],
     known: Mapping[Path, Iterable[Span]],
     texts: Mapping[Path, str],
+    *,
     skip: frozenset[str] = frozenset(),
 ) -> Iterator[Mention]:
     """Where files name what was moved.
 
     Args:
         top: the folder to look in.
+        moved: what was moved; symbolic links that lead there count as well.
         names: what it may be called.
         known: for each Markdown file, the places that lead somewhere, which are known to be right.
         texts: the text of each Markdown file; others are read.
@@ -81,6 +85,12 @@ def mentions(
     """
     pattern = _pattern(names)
     for path in _files(top, skip):
+        if path.is_symlink():
+            goal = os.path.realpath(path)
+            if below(goal, moved) is not None and not path.is_relative_to(moved):
+                yield Mention(path, START, os.fspath(path.readlink()))
+            if below(goal, top) is not None:
+                continue  # The text is that of another file.
         text = texts.get(path)
         source = Source("", text) if text is not None else _read(path)
         if source is None:
@@ -129,6 +139,7 @@ def _files(top: Path, skip: frozenset[str]) -> Iterator[Path]:
             path = posixpath.join(folder, name)
             if path not in skip and not ignore.ignores(path, is_folder=False):
                 yield Path(path)
+        yield from (Path(path) for name in folders if os.path.islink(path := f"{folder}/{name}"))  # noqa: PTH114
 
 
 def _read(path: Path) -> Source | None:

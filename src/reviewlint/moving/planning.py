@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from reviewlint.discovery import EXTENSIONS
 from reviewlint.frontmatter import parse_front_matter
 from reviewlint.moving.mentions import mentions, names_of
-from reviewlint.moving.redirects import field_for, with_redirect
+from reviewlint.moving.redirects import field_for, redirect
 from reviewlint.moving.relinking import Links, relink
 from reviewlint.moving.request import CannotMove
-from reviewlint.moving.state import State, present
+from reviewlint.moving.state import present
 from reviewlint.moving.verification import new_problems
 from reviewlint.moving.writing import Change
 
@@ -68,25 +68,25 @@ class Plan(NamedTuple):
     unread: tuple[Path, ...]
 
 
-def plan_move(move: Move, settings: Settings, *, redirect: bool) -> Plan:
+def plan_move(move: Move, settings: Settings, *, with_redirects: bool) -> Plan:
     """Plan a move.
 
     Args:
         move: what was asked for.
         settings: what is in force.
-        redirect: whether the moved pages are to say their old addresses.
+        with_redirects: whether the moved pages are to say their old addresses.
 
     Raises:
         CannotMove: a redirect was asked for that cannot be made, or a page cannot be changed.
         SettingsError: the generator's configuration or a schema is broken.
     """
     generator = settings.site_for(move.old).generator
-    field = field_for(generator) if redirect else ""
+    field = field_for(generator) if with_redirects else ""
     before = present(move.top, [move.old] if _may_be_page(move.old) else [], settings)
     links = relink(before, move.renaming)
     addresses = tuple(_addresses(links))
-    if redirect:
-        links = links._replace(after=_redirected(links.after, field, addresses))
+    if with_redirects:
+        links = _redirected(links, field, addresses)
     problems = new_problems(links, settings)
     found = _mentions(move, settings, links, addresses, field)
     return Plan(
@@ -116,7 +116,7 @@ def _changes(links: Links) -> Iterator[Change]:
     for path, new_path in sorted(links.paths, key=lambda each: (each[0] != each[1], each)):
         old, new = links.before.pages[path].text, links.after.pages[new_path].text
         if old != new:
-            yield Change(path, old, new)
+            yield Change(path, new_path, old, links.edits[new_path])
 
 
 def _addresses(links: Links) -> Iterator[NewAddress]:
@@ -133,30 +133,29 @@ def _addresses(links: Links) -> Iterator[NewAddress]:
             yield NewAddress(new_path, was, now, model.published_base)
 
 
-def _redirected(state: State, field: str, addresses: tuple[NewAddress, ...]) -> State:
-    """The site whose moved pages say their old addresses."""
-    texts = {
-        each.page: with_redirect(state.pages[each.page].text, field, each.old)
-        for each in addresses
-        if each.old and each.new
+def _redirected(links: Links, field: str, addresses: tuple[NewAddress, ...]) -> Links:
+    """The same where the moved pages say their old addresses."""
+    moved = {each.page: each.old for each in addresses if each.old and each.new}
+    edits = {
+        page: [edit]
+        for page, old in moved.items()
+        if (edit := redirect(links.after.pages[page].text, field, old))
     }
-    if not texts:
-        return state
-    after = state.with_texts(texts)
+    links = links.edited(edits) if edits else links
     for each in addresses:
-        model, source = after.sites.place(each.page)
-        alias = model.addresses.at(each.old) if each.page in texts else None
+        model, source = links.after.sites.place(each.page)
+        alias = model.addresses.at(each.old) if each.page in moved else None
         if alias and (alias.kind != "alias" or alias.source != source):
             raise CannotMove(
                 f"--redirect: something else is published at the old address “{each.old}”."
             )
-        if each.page in texts and alias is None:
+        if each.page in moved and alias is None:
             raise CannotMove(
                 f"--redirect: the field “{field}” does nothing on this site, as the plug-in that"
                 " reads it is not in its configuration. Add it there (for Jekyll,"
                 " jekyll-redirect-from), or move without --redirect."
             )
-    return after
+    return links
 
 
 def _folder_addresses(model: SiteModel, folder: str) -> Iterator[str]:
@@ -203,4 +202,4 @@ def _mentions(
         if front_matter and (field,) in front_matter.spans:
             known[path].append(front_matter.spans[field,][1])
     skip = {str(model.tree.root / each) for each in model.built} | {str(settings.baseline)}
-    yield from mentions(move.top, names, known, texts, frozenset(skip))
+    yield from mentions(move.top, move.old, names, known, texts, skip=frozenset(skip))

@@ -10,6 +10,7 @@ from reviewlint.frontmatter import parse_front_matter
 from reviewlint.frontmatter.writing import yaml_text
 from reviewlint.lazy import lazy
 from reviewlint.moving.request import CannotMove
+from reviewlint.revision import Revision
 from reviewlint.source import BOM, Source, Span
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def field_for(generator: Generator) -> str:
     )
 
 
-def with_redirect(text: str, field: str, address: str) -> str:
-    """The text of a page that lists an old address of its own.
+def redirect(text: str, field: str, address: str) -> Edit | None:
+    """The edit that lists an old address of a page in it; `None` if it stands there.
 
-    Nothing else of it changes: a list gets one item more, written like the others.
+    A list gets one item more, written like the others.
 
     Args:
         text: all of the file.
@@ -71,25 +72,24 @@ def with_redirect(text: str, field: str, address: str) -> str:
     """
     front_matter = parse_front_matter(text)
     if front_matter is None:
-        bom = BOM if text.startswith(BOM) else ""
+        start = len(BOM) if text.startswith(BOM) else 0
         newline = Source("", text).newline
         lines = ["---", f"{field}:", f"  - {yaml_text(address)}", "---", ""]
-        return bom + newline.join(lines) + text.removeprefix(bom)
+        return Edit(Span(start, start), newline.join(lines))
     data = front_matter.data if front_matter.data is not None else {}
     if front_matter.problem or not front_matter.closed or not isinstance(data, dict):
         raise CannotMove("--redirect: the front matter of the page cannot be read.")
     there = data.get(field)
     if there == address or (isinstance(there, list) and address in there):
-        return text
+        return None
     edit = _edit(text, front_matter, field, address, there)
-    changed = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    after = parse_front_matter(changed)
+    after = parse_front_matter(Revision(text, [edit]).after)
     wanted = [*(there if isinstance(there, list) else [there] if there else []), address]
     if after is None or after.problem or after.data != {**data, field: wanted}:
         raise CannotMove(
             f"--redirect: the page's list “{field}” cannot be added to; do it by hand."
         )
-    return changed
+    return edit
 
 
 def _edit(text: str, front_matter: FrontMatter, field: str, address: str, there: object) -> Edit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reviewlint.moving.rewriting import Rewriting
+from reviewlint.revision import Revision, composed
 from reviewlint.site.facts import Reference, TagFact
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ class Links(NamedTuple):
     Attributes:
         before: the site as it is.
         after: the site as it will be.
+        edits: what is edited of each page that changes, by the paths that they will have.
         counts: how many places were rewritten, by page, by the paths that they will have.
         left: what could not be rewritten.
     """
 
     before: State
     after: State
+    edits: Mapping[Path, Sequence[Edit]]
     counts: Mapping[Path, int]
     left: tuple[Left, ...]
 
@@ -61,6 +64,23 @@ class Links(NamedTuple):
     def paths(self) -> Iterator[tuple[Path, Path]]:
         """Each page: its path, and the one that it will have."""
         return self.before.paths(self.after.renaming)
+
+    def edited(self, edits: Mapping[Path, Sequence[Edit]]) -> Links:
+        """The same after more edits to the pages as they will be.
+
+        Raises:
+            SettingsError: a schema that a page needs is broken.
+        """
+        revisions = {
+            path: Revision(self.after.pages[path].text, more) for path, more in edits.items()
+        }
+        lengths = {new: len(self.before.pages[old].text) for old, new in self.paths}
+        together = {
+            path: composed(self.edits.get(path, ()), revision.edits, lengths[path])
+            for path, revision in revisions.items()
+        }
+        texts = {path: revision.after for path, revision in revisions.items()}
+        return self._replace(after=self.after.with_texts(texts), edits={**self.edits, **together})
 
 
 def relink(before: State, renaming: Renaming) -> Links:
@@ -74,37 +94,27 @@ def relink(before: State, renaming: Renaming) -> Links:
         SettingsError: the generator's configuration or a schema is broken.
         Unread: a rewritten page would be read as another one.
     """
-    after = before.with_texts({}, renaming)
+    links = Links(before, before.with_texts({}, renaming), {}, {}, ())
     count: dict[Path, int] = {}
     left: list[Rewriting] = []
     for _ in range(_ROUNDS):
         left = []
-        texts = {}
-        for path, new_path in before.paths(renaming):
+        chosen = {}
+        for path, new_path in links.paths:
             edits = []
-            for rewriting in _astray(before, after, path, new_path):
+            for rewriting in _astray(before, links.after, path, new_path):
                 edit = rewriting.edit()
                 if edit is not None:
                     edits.append((rewriting.now, edit))
                 elif not rewriting.is_there:
                     left.append(rewriting)
-            if chosen := _apart(edits):
-                texts[new_path] = apply(after.pages[new_path].text, chosen)
-                count[new_path] = count.get(new_path, 0) + len(chosen)
-        if not texts:
+            if apart := _apart(edits):
+                chosen[new_path] = apart
+                count[new_path] = count.get(new_path, 0) + len(apart)
+        if not chosen:
             break
-        after = after.with_texts(texts)
-    return Links(before, after, count, tuple(_left(left)))
-
-
-def apply(text: str, edits: Sequence[Edit]) -> str:
-    """A text after edits that do not overlap."""
-    parts: list[str] = []
-    end = 0
-    for edit in sorted(edits):
-        parts += (text[end : edit.span.start], edit.text)
-        end = edit.span.end
-    return "".join((*parts, text[end:]))
+        links = links.edited(chosen)
+    return links._replace(counts=count, left=tuple(_left(left)))
 
 
 def _astray(before: State, after: State, path: Path, new_path: Path) -> Iterator[Rewriting]:

@@ -118,6 +118,10 @@ def _check_old(source: Path, settings: Settings) -> None:
 
 def _check_new(source: Path, target: Path, root: Path) -> None:
     name = shown(target)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise CannotMove(f"“{name}” is no text in UTF-8, so no link could name it.") from None
     if source == target:
         raise CannotMove(f"“{name}” is where it is already.")
     if below(target, root) is None:

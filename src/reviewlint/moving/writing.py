@@ -3,105 +3,125 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reviewlint.moving.request import CannotMove
+from reviewlint.paths import shown
+from reviewlint.revision import Revision
+from reviewlint.writing import Replacement, WriteError, clean, reason
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-
-class ChangedMeanwhile(Exception):  # noqa: N818 - somebody else's doing
-    """A file that is not as it was read; its path is the argument."""
+    from reviewlint.findings import Edit
+    from reviewlint.moving.request import Move
 
 
 class Change(NamedTuple):
-    """New text for a file, by the path that it has before the move."""
+    """New text for a file.
+
+    Attributes:
+        path: the one that it has before the move.
+        new_path: the one that it has then.
+        old: its text.
+        edits: what is edited of it.
+    """
 
     path: Path
+    new_path: Path
     old: str
-    new: str
+    edits: Sequence[Edit]
+
+    @property
+    def new(self) -> str:
+        """Its text after the move."""
+        return Revision(self.old, self.edits).after
 
 
-def carry_out(old: Path, new: Path, changes: Sequence[Change]) -> None:
+class _Step(NamedTuple):
+    """A change that is ready to be made, and to be taken back without more room on the disk."""
+
+    change: Change
+    there: Replacement
+    back: Replacement
+
+
+def carry_out(move: Move, changes: Sequence[Change]) -> None:
     """Change files, and then move one, or a folder.
 
-    Each file is replaced at once, by one that stands beside it complete (`os.replace`), so that
-    whoever looks sees the old text or the new one. What fails undoes all that was done before.
-
-    Args:
-        old: what is moved.
-        new: its new path; a file there is overwritten.
-        changes: the files to change.
+    All new texts, and copies of the old ones, are on the disk before the first file is replaced.
+    What fails, and Ctrl-C, undoes all that was done before.
 
     Raises:
-        ChangedMeanwhile: a file is not as it was read; nothing has changed.
-        OSError: something could not be written; nothing has changed.
+        CannotMove: something could not be written, or is not as it was read. All is as it was, but
+            for files that the message names.
     """
-    for change in changes:
-        if change.path.read_bytes() != change.old.encode():
-            raise ChangedMeanwhile(change.path)
-    staged = _stage(changes)
+    clean(change.path.parent for change in changes)
+    steps: list[_Step] = []
     made: list[Path] = []
-    done: list[Change] = []
+    subject = move.old
     try:
-        made = _make_folders(new.parent)
-        for change, place in staged.items():
-            os.replace(place, _real(change.path))  # noqa: PTH105 - as the name says
-            done.append(change)
-        os.replace(old, new)  # noqa: PTH105
-    except BaseException:
-        _discard(place for change, place in staged.items() if change not in done)
-        for change in done:
-            replace_text(change.path, change.old)
+        for change in changes:
+            subject = change.path
+            steps.append(_prepared(change))
+        subject = move.new
+        made += _make_folders(move.new.parent)
+        for step in steps:
+            subject = step.change.path
+            step.there.put()
+        subject = move.new
+        _rename(move)
+    except BaseException as error:
+        lost = list(_take_back(steps))
         for folder in reversed(made):
             with suppress(OSError):
                 folder.rmdir()
-        raise
+        if not isinstance(error, WriteError | OSError):
+            raise
+        message = f"nothing was moved, because of “{shown(subject)}”: {reason(error)}."
+        if lost:
+            message += f" These could not be put back and lead to the new place: {', '.join(lost)}."
+        raise CannotMove(message) from error
+    finally:
+        for step in steps:
+            step.there.discard()
+            _discard(step.back, move)
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Give a file another text at once; its permissions stay, and a link to it stays one.
+def _prepared(change: Change) -> _Step:
+    """Write what a change, and its undoing, will put in place.
 
     Raises:
-        OSError: it cannot be written; it is as it was.
+        WriteError: the file may not be written, cannot be, or is not as it was read.
     """
-    place = _written_beside(path, text)
+    old, new = change.old.encode(), change.new.encode()
+    there = Replacement(change.path, new, old=old)
     try:
-        os.replace(place, _real(path))  # noqa: PTH105
-    except OSError:
-        _discard([place])
-        raise
-
-
-def _stage(changes: Iterable[Change]) -> Mapping[Change, Path]:
-    """Write all new texts beside their files."""
-    staged: dict[Change, Path] = {}
-    try:
-        for change in changes:
-            staged[change] = _written_beside(change.path, change.new)
+        there.check()
+        return _Step(change, there, Replacement(change.path, old, old=new))
     except BaseException:
-        _discard(staged.values())
+        there.discard()
         raise
-    return staged
 
 
-def _written_beside(path: Path, text: str) -> Path:
-    """A new file with a text in the folder of another one, with its permissions."""
-    real = _real(path)
-    number, name = tempfile.mkstemp(prefix=".reviewlint-", suffix=".tmp", dir=real.parent)
-    place = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        place.chmod(real.stat().st_mode & 0o7777)
-    except BaseException:
-        _discard([place])
-        raise
-    return place
+def _take_back(steps: Iterable[_Step]) -> Iterator[str]:
+    """Undo the changes that were made; the files where that cannot be done."""
+    for step in steps:
+        try:
+            if step.change.path.read_bytes() != step.change.old.encode():
+                step.back.put()
+        except (WriteError, OSError):
+            yield shown(step.change.path)
+
+
+def _discard(back: Replacement, move: Move) -> None:
+    """Take a copy of an old text away, also where it was moved along with its folder."""
+    back.discard()
+    if back.place.is_relative_to(move.old):
+        (move.new / back.place.relative_to(move.old)).unlink(missing_ok=True)
 
 
 def _make_folders(folder: Path) -> list[Path]:
@@ -124,11 +144,43 @@ def _make_folders(folder: Path) -> list[Path]:
     return made
 
 
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
+def _rename(move: Move) -> None:
+    """Give what is moved its new path; what has come there since the move was planned stays.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    old, new = move.old, move.new
+    if move.replaces:
+        os.replace(old, new)  # noqa: PTH105 - all here is one kind of call
+    elif sys.platform == "win32" or old.is_dir() or _is_same(old, new):
+        os.rename(old, new)  # noqa: PTH104 - which overwrites no file in these cases
+    else:
+        _link_and_unlink(old, new)
 
 
-def _discard(places: Iterable[Path]) -> None:
-    for place in places:
-        with suppress(OSError):
-            place.unlink()
+def _is_same(old: Path, new: Path) -> bool:
+    """Whether two paths are one file, in whatever letter case."""
+    return new.exists() and old.samefile(new)
+
+
+def _link_and_unlink(old: Path, new: Path) -> None:
+    """Rename a file as `rename` does, but overwrite nothing.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    try:
+        os.link(old, new)
+    except FileExistsError:
+        raise
+    except OSError:  # Not every disk can give a file two names.
+        if os.path.lexists(new):
+            raise
+        os.rename(old, new)  # noqa: PTH104
+        return
+    try:
+        os.unlink(old)  # noqa: PTH108
+    except BaseException:
+        os.unlink(new)  # noqa: PTH108
+        raise

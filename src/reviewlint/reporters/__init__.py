@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
+from reviewlint.counts import counted
 from reviewlint.paths import below
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def first_by_rule(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         first.setdefault(diagnostic.code, diagnostic)
     return [
         first[count.code]._replace(
-            message=f"{number(count.count, 'finding')} of this rule; the first one is here.",
+            message=f"{counted(count.count, 'finding')} of this rule; the first one is here.",
             hint="",
             fix=None,
             related=(),
@@ -150,8 +151,3 @@ def last_line(diagnostic: Diagnostic) -> int:
     """The last line of which it covers something; a line break belongs to the line it ends."""
     start, end = diagnostic.start, diagnostic.end
     return end.line - 1 if end.column == 1 and end.line > start.line else end.line
-
-
-def number(count: int, noun: str) -> str:
-    """`1 file`, `2,000 files`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

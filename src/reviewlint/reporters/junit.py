@@ -9,8 +9,9 @@ from html import escape as quoted
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from reviewlint.counts import counted
 from reviewlint.findings import Severity
-from reviewlint.reporters import advice, first_by_rule, number
+from reviewlint.reporters import advice, first_by_rule
 from reviewlint.terminal import escape
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def render(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]
             yield from _test(diagnostic)
         yield "  </testsuite>\n"
     if not diagnostics:
-        checked = f"{number(options.checked, 'file')} checked"
+        checked = f"{counted(options.checked, 'file')} checked"
         yield f'  <testsuite name="reviewlint" {_counts([None])}>\n'
         yield f'    <testcase name="{checked}" classname="reviewlint"/>\n'
         yield "  </testsuite>\n"

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from reviewlint.counts import counted
 from reviewlint.lazy import lazy
-from reviewlint.reporters import count_by_rule, number, sentences
+from reviewlint.reporters import count_by_rule, sentences
 from reviewlint.reporters.text import summary
 from reviewlint.terminal import escape
 
@@ -36,7 +37,7 @@ def render(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]
             row = before + _row(diagnostic)
             used += len(row)
             if used > LIMIT:
-                yield f"\nAnd {number(len(diagnostics) - shown, 'more problem')}.\n"
+                yield f"\nAnd {counted(len(diagnostics) - shown, 'more problem')}.\n"
                 return
             yield row
             shown += 1

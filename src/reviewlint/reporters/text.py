@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reviewlint.counts import counted
 from reviewlint.findings import Applicability, Severity
-from reviewlint.reporters import advice, count_by_rule, last_line, number
+from reviewlint.reporters import advice, count_by_rule, last_line
 from reviewlint.terminal import escape, excerpt, paint, wrap
 
 if TYPE_CHECKING:
@@ -123,18 +124,18 @@ def _fixed(diagnostic: Diagnostic) -> tuple[str, int, int] | None:
 
 def summary(diagnostics: Sequence[Diagnostic], options: Options) -> str:
     """How many findings there are in how many files, in a sentence."""
-    checked = number(options.checked, "file")
+    checked = counted(options.checked, "file")
     if not diagnostics:
         return f"No problems in {checked}."
     files = len({diagnostic.path for diagnostic in diagnostics})
     severities = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = ", ".join(
-        paint(number(severities[severity], severity.value), _SEVERITY[severity], options.color)
+        paint(counted(severities[severity], severity.value), _SEVERITY[severity], options.color)
         for severity in Severity
         if severity in severities
     )
-    problems = number(len(diagnostics), "problem")
-    text = f"{problems} in {number(files, 'file')} ({parts}); {checked} checked."
+    problems = counted(len(diagnostics), "problem")
+    text = f"{problems} in {counted(files, 'file')} ({parts}); {checked} checked."
     fixable = Counter(each.fix.applicability for each in diagnostics if each.fix)
     ways = [
         f"{fixable[applicability]:,} can be fixed with {way}"

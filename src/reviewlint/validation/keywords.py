@@ -155,11 +155,15 @@ def _is_plainly_right(validator: Any, value: object, schema: Any, depth: int = 1
         if name in _ABOUT_ONE_VALUE:
             for _ in keyword(validator, wanted, value, schema) or ():
                 return False
-        elif name != "items" or not depth or not isinstance(value, list):
-            return False
-        elif not all(_is_plainly_right(validator, item, wanted, depth - 1) for item in value):
+            continue
+        goes_in = name == "items" and depth and isinstance(value, list)
+        if not goes_in or not _are_plainly_right(validator, value, wanted, depth - 1):
             return False
     return True
+
+
+def _are_plainly_right(validator: Any, items: Any, schema: Any, depth: int) -> bool:
+    return all(_is_plainly_right(validator, item, schema, depth) for item in items)
 
 
 def additional_properties(

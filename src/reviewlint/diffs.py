@@ -32,20 +32,33 @@ class _Change(NamedTuple):
     new: list[str]
 
 
-def unified_diff(name: str, before: str, edits: Sequence[Edit]) -> Iterator[str]:
+def renaming(old: str, new: str) -> str:
+    """The lines of a diff in which git says that a file gets another path.
+
+    https://git-scm.com/docs/diff-format#generate_patch_text_with_p
+    """
+    return (
+        f"diff --git {_quoted(_placed('a', old))} {_quoted(_placed('b', new))}\n"
+        f"rename from {_quoted(old)}\nrename to {_quoted(new)}\n"
+    )
+
+
+def unified_diff(
+    name: str, before: str, edits: Sequence[Edit], new_name: str = ""
+) -> Iterator[str]:
     """The pieces of a diff of one file; none where nothing changes.
 
     Args:
         name: the file's path, `/` between its parts.
         before: its text.
         edits: ascending, none overlapping another.
+        new_name: its path afterwards, if that is another one.
     """
     old = _lines(before)
     changes = list(_changes(before, old, edits))
     if not changes:
         return
-    place = name.lstrip("/")
-    yield f"--- {_quoted(f'a/{place}')}\n+++ {_quoted(f'b/{place}')}\n"
+    yield f"--- {_ended(_placed('a', name))}\n+++ {_ended(_placed('b', new_name or name))}\n"
     grown = 0
     for hunk in _hunks(changes):
         first = max(0, hunk[0].first - CONTEXT)
@@ -129,9 +142,19 @@ def _marked(sign: str, lines: Sequence[str]) -> Iterator[str]:
         yield f"{sign}{line}{end}"
 
 
+def _placed(side: str, name: str) -> str:
+    return f"{side}/{name.lstrip('/')}"
+
+
 def _quoted(name: str) -> str:
-    """A path as git writes it: in quotes where it has odd characters, a tab behind spaces."""
+    """A path as git writes it, in quotes where it has odd characters."""
     if not _SPECIAL.search(name):
-        return f"{name}\t" if " " in name else name
+        return name
     escaped = _SPECIAL.sub(lambda m: _ESCAPES.get(m[0], f"\\{ord(m[0]):03o}"), name)
     return f'"{escaped}"'
+
+
+def _ended(name: str) -> str:
+    """The same at the end of a line: a tab tells where a path with spaces ends."""
+    quoted = _quoted(name)
+    return f"{quoted}\t" if " " in name and quoted == name else quoted
