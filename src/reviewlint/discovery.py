@@ -62,12 +62,14 @@ class Discovery:
         missing: paths that do not exist.
         empty: folders in which there is nothing to check.
         unreadable: folders that could not be listed (the name to show) and why.
+        is_whole: whether `files` has all that there is below `Settings.root`.
     """
 
     files: tuple[FoundFile, ...]
     missing: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()
+    is_whole: bool = False
 
 
 def found_file(path: str | Path, settings: Settings) -> FoundFile:
@@ -92,11 +94,16 @@ def discover(
             not find; pre-commit names every file that changed.
     """
     search = _Search(settings, force_exclude=force_exclude)
-    for path in paths:
-        search.take(os.fspath(path))
+    named = [os.fspath(path) for path in paths]
+    for path in named:
+        search.take(path)
     files = sorted(search.found.values(), key=lambda file: file.name)
     return Discovery(
-        tuple(files), tuple(search.missing), tuple(search.empty), tuple(search.unreadable)
+        tuple(files),
+        tuple(search.missing),
+        tuple(search.empty),
+        tuple(search.unreadable),
+        is_whole=str(settings.root) in map(os.path.abspath, named),
     )
 
 

@@ -131,7 +131,10 @@ class Check:
         each = shown(found.files) if kept is None else kept.up_to_date(found.files, settings, shown)
         results = dict(zip(found.files, each, strict=True))
         folders = (unreadable_folder(name, why, settings) for name, why in found.unreadable)
-        return cls(settings, results, others=chain(*folders), jobs=jobs)
+        check = cls(settings, results, others=chain(*folders), jobs=jobs)
+        if found.is_whole:
+            check._elsewhere = {}
+        return check
 
     @classmethod
     def of_unsaved(cls, path: Path, content: bytes, settings: Settings) -> Check:

@@ -7,6 +7,7 @@ count, so that an edit at an offset can be written back without losing a byte.
 
 from __future__ import annotations
 
+import os
 import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -193,14 +194,15 @@ def read(path: Path, name: str, max_size: int | None = None) -> Source:
             over the limit (RD003).
     """
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - quicker, and there are many
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError(
                 "RD001", "This is no file with text in it, so it was not checked.", "Name a file."
             )
         if max_size is not None and status.st_size > max_size:
             raise _too_large(status.st_size, max_size)
-        data = path.read_bytes()
+        with open(path, "rb") as stream:  # noqa: PTH123
+            data = stream.read()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no file can have this name"
         raise UnreadableError(

@@ -100,7 +100,8 @@ class Narrowing:
         if options.since is not None:
             self._changes = _changes(options.since, settings, found)
             self._folders = ()
-            self.found = replace(found, files=tuple(filter(self._changes.has, found.files)))
+            changed = tuple(filter(self._changes.has, found.files))
+            self.found = replace(found, files=changed, is_whole=False)
 
     def narrow(self, run: Run, *, rewritten: bool = False) -> tuple[Run, tuple[str, ...]]:
         """Leave out the findings that are known, and those on lines that do not differ.
