@@ -134,6 +134,14 @@ def in_repository(diagnostics: Iterable[Diagnostic], options: Options) -> Iterat
         yield diagnostic._replace(path=path, related=related)
 
 
+def rule_url(code: str) -> str:
+    """Where the page of a rule is read on the web; empty for what is no rule of ours."""
+    from reviewlint.rules import catalogue  # noqa: PLC0415 - `--help` needs no rules
+
+    rule = catalogue().get(code)
+    return rule.url if rule else ""
+
+
 def advice(diagnostic: Diagnostic) -> str:
     """How to put it right: its hint, else what its fix does; empty where it has neither."""
     return diagnostic.hint or (diagnostic.fix.message if diagnostic.fix else "")

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from reviewlint.lazy import lazy
-from reviewlint.reporters import count_by_rule
+from reviewlint.reporters import count_by_rule, rule_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +56,7 @@ def record(diagnostic: Diagnostic) -> Record:
             }
             for related in diagnostic.related
         ],
-        "url": None,
+        "url": rule_url(diagnostic.code) or None,
     }
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from reviewlint import HOMEPAGE
 from reviewlint.columns import utf8_column
-from reviewlint.reporters import first_by_rule, sentences
+from reviewlint.reporters import first_by_rule, rule_url, sentences
 from reviewlint.reporters.json import array, portable
-from reviewlint.rules import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,9 +46,8 @@ def _diagnostic(diagnostic: Diagnostic) -> Record:
         "severity": diagnostic.severity.name,
         "code": {"value": diagnostic.code},
     }
-    rule = catalogue().get(diagnostic.code)
-    if rule and rule.url:
-        record["code"]["url"] = rule.url
+    if url := rule_url(diagnostic.code):
+        record["code"]["url"] = url
     if suggestion := _suggestion(diagnostic):
         record["suggestions"] = [suggestion]
     if diagnostic.related:
