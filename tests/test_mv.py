@@ -322,6 +322,15 @@ def test_a_file_is_overwritten_only_by_force(here: Path) -> None:
     assert content(here) == {"b.md": b"A", "c.md": b"[a](b.md)"}
 
 
+def test_a_link_that_would_break_is_named_by_where_it_leads_now(here: Path) -> None:
+    page = "---\n---\n[about us](about.md)\n"
+    write_site(here, {"_config.yml": "title: N", "about.md": "---\n---\nA", "index.md": page})
+    Path("reviewlint.toml").write_text('ignore = ["TG"]\n', encoding="utf-8")
+    said = mv("about.md", "_includes/about.md")
+    assert said.code == 2
+    assert "index.md:3:12: This leads to “about.md” now, and would not any more." in said.err
+
+
 def test_nothing_is_moved_where_links_would_break(here: Path) -> None:
     write_site(here, {**JEKYLL, "page.md": "---\n---\n[a](/review/night-ferry/)\n"})
     before = content(here)

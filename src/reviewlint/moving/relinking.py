@@ -152,7 +152,7 @@ def _apart(edits: Sequence[tuple[Lead, Edit]]) -> list[Edit]:
 
 def _left(astray: Iterable[Rewriting]) -> Iterator[Left]:
     """What could not be rewritten: of a link that a tag writes, the tag alone."""
-    places = [(each.new_path, each.now.item, each.goal) for each in astray]
+    places = [(each.new_path, each.now.item, each.was.goal or each.goal) for each in astray]
     tags = {(path, item.span) for path, item, _ in places if isinstance(item, TagFact)}
     for path, item, goal in places:
         is_written = isinstance(item, Reference) and len(item.parts) > 1
