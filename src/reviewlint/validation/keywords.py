@@ -125,9 +125,7 @@ def _items(keyword: Keyword) -> Keyword:
     def items(
         validator: Any, of_each: Any, instance: Any, schema: Mapping[str, Any]
     ) -> Iterator[ValidationError]:
-        if isinstance(instance, list) and not all(
-            _is_plainly_right(validator, item, of_each) for item in instance
-        ):
+        if isinstance(instance, list) and not _are_plainly_right(validator, instance, of_each, 1):
             yield from keyword(validator, of_each, instance, schema)
 
     return items

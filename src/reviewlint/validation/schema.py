@@ -217,17 +217,15 @@ class LoadedSchema:
                         for each in data_references(page_there, path, value, schema)
                     )
                 continue
-            if "deprecated" in schema and (words := deprecation(subject, path, schema)):
+            if words := deprecation(subject, path, schema):
                 violations.append(subject.place(words, path))
-            if "x-file-exists" in schema and (file := file_reference(page, path, value, schema)):
+            if file := file_reference(page, path, value, schema):
                 files.append(file)
-            if "x-image" in schema and (image := image_reference(page, path, value, schema)):
+            if image := image_reference(page, path, value, schema):
                 images.append(image)
-            if "x-ref" in schema:
-                references += data_references(page, path, value, schema)
-            if "x-unique" in schema:
-                unique += unique_values(page, path, value, schema)
-            if "format" in schema and (link := field_link(page, path, value, schema)):
+            references += data_references(page, path, value, schema)
+            unique += unique_values(page, path, value, schema)
+            if link := field_link(page, path, value, schema):
                 links.append(link)
         return Validation(
             files=_once(files),
